@@ -1,0 +1,118 @@
+import type { Register, RegisterField } from '../../explain/registers.ts'
+import { group, line, rect, text, type Box, type Mark, type Picture } from '../marks.ts'
+
+const cellHeight = 36
+const rowHeight = 54
+const numbers = 14
+
+interface Row {
+  readonly hi: number
+  readonly lo: number
+  readonly top: number
+}
+
+interface Sizes {
+  /** Bits in a row: 32 as the manual prints them, 16 on a phone. */
+  readonly perRow: number
+  readonly unit: number
+}
+
+/** The part of a field that a row shows. */
+interface Part {
+  readonly field: RegisterField
+  readonly hi: number
+  readonly lo: number
+  readonly box: Box
+}
+
+function rowsOf(bits: number, perRow: number): readonly Row[] {
+  const count = Math.ceil(bits / perRow)
+  return Array.from({ length: count }, (_, n) => {
+    const hi = bits - 1 - n * perRow
+    return { hi, lo: Math.max(hi - perRow + 1, 0), top: n * rowHeight + numbers }
+  })
+}
+
+function partsOf(row: Row, fields: readonly RegisterField[], unit: number): readonly Part[] {
+  return fields
+    .filter(({ hi, lo }) => hi >= row.lo && lo <= row.hi)
+    .map((field) => {
+      const hi = Math.min(field.hi, row.hi)
+      const lo = Math.max(field.lo, row.lo)
+      const box = { x: (row.hi - hi) * unit, y: row.top, width: (hi - lo + 1) * unit, height: cellHeight }
+      return { field, hi, lo, box }
+    })
+}
+
+function bitNumbers({ hi, lo, box }: Part, unit: number): readonly Mark[] {
+  const y = box.y - 4
+  const left = text(box.x + unit / 2, y, String(hi), 'bit-number', 'middle')
+  return hi === lo
+    ? [left]
+    : [left, text(box.x + box.width - unit / 2, y, String(lo), 'bit-number', 'middle')]
+}
+
+function digit(part: Part, bit: number, unit: number): readonly Mark[] {
+  const { field, hi, box } = part
+  const value = field.digits?.[field.hi - bit]
+  if (value === undefined) return []
+  const x = box.x + (hi - bit) * unit
+  const mark = text(x + unit / 2, box.y + 16, value, field.edits ? 'digit editable' : 'digit', 'middle')
+  if (!field.edits) return [mark]
+  return [
+    group([mark], {
+      id: `${field.edits}.${bit - field.lo}`,
+      label: `${field.name} bit ${bit - field.lo}, now ${value}: flip`,
+      box: { x: x + 1, y: box.y + 1, width: unit - 2, height: 20 },
+      act: 'flip',
+      as: 'node flip',
+    }),
+  ]
+}
+
+function nameOf({ field, hi, lo }: Part): string {
+  const split = hi !== field.hi || lo !== field.lo
+  return split && field.name.length < 12 ? `${field.name}[${hi - field.lo}:${lo - field.lo}]` : field.name
+}
+
+function fitted(name: string, width: number): string {
+  const room = Math.floor((width + 4) / 6)
+  return name.length <= room ? name : name.slice(0, Math.max(room, 0))
+}
+
+function layoutPart(part: Part, unit: number): Mark {
+  const { field, hi, lo, box } = part
+  const ground =
+    field.kind === 'res0' || field.kind === 'res1' ? [rect(box, 'hatch', { pattern: 'res0' })] : []
+  const name = text(
+    box.x + box.width / 2,
+    box.y + 30,
+    fitted(nameOf(part), box.width),
+    'field-name',
+    'middle',
+  )
+  const bits = Array.from({ length: hi - lo + 1 }, (_, n) => hi - n)
+  const frame = rect(box, `cell ${field.kind}`)
+  const ticks = bits.slice(1).map((bit) => {
+    const x = box.x + (hi - bit) * unit
+    return line(x, box.y, x, box.y + 4, 'tick')
+  })
+  const body = group(
+    [...ground, frame, ...ticks, name],
+    field.node && lo === field.lo
+      ? { id: field.node, label: field.says, box, act: 'pick', as: 'node' }
+      : { as: 'field' },
+  )
+  return group([...bitNumbers(part, unit), body, ...bits.flatMap((bit) => digit(part, bit, unit))])
+}
+
+/** A register on a ruler, the top bit at the left, in rows of `perRow` cells `unit` wide. */
+export function layoutRuler(register: Register, { perRow, unit }: Sizes): Picture {
+  const rows = rowsOf(register.bits, perRow)
+  return {
+    width: Math.min(register.bits, perRow) * unit,
+    height: rows.length * rowHeight,
+    title: `${register.title} ${register.value}`.trim(),
+    marks: rows.flatMap((row) => partsOf(row, register.fields, unit).map((part) => layoutPart(part, unit))),
+  }
+}

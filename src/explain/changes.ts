@@ -1,0 +1,40 @@
+import { differences } from '../scenario/scenario.ts'
+import { findSetting, type SettingKey } from '../scenario/schema.ts'
+import { properties } from './answer.ts'
+import type { Outcome } from './resolve.ts'
+import { fill, say, type Sentence } from './sentence.ts'
+
+/** What a move did: the settings that moved, and what of the answer changed, with the rule that made it. */
+export interface Change {
+  readonly moved: readonly SettingKey[]
+  readonly says: Sentence
+}
+
+const valueOf = (outcome: Outcome, key: SettingKey) =>
+  findSetting(key)?.values.find(({ value }) => value === outcome.scenario[key])?.address ?? 'edited'
+
+/** One line about the way from one outcome to another, or null where nothing moved. */
+export function changeBetween(before: Outcome, after: Outcome): Change | null {
+  const moved = differences(before.scenario, after.scenario)
+  if (moved.length === 0) return null
+  const [only] = moved
+  const head =
+    only && moved.length === 1
+      ? `${findSetting(only)?.name} ${valueOf(before, only)} → ${valueOf(after, only)}. `
+      : `${moved.length} settings changed. `
+  return { moved, says: [...say(head), ...consequence(before, after)] }
+}
+
+function consequence(before: Outcome, after: Outcome): Sentence {
+  const changed = properties.filter((p) => before.answers[p].words !== after.answers[p].words)
+  const [most] = changed
+  if (!most) return say('The answer stays the same.')
+  const { words, decided } = after.answers[most]
+  const rest = changed.slice(1).map((p) => after.answers[p].words)
+  const why = fill(decided[0]?.because ?? '', after.scenario)
+  return [
+    ...say(`${before.answers[most].words} → ${words}, because `),
+    ...why,
+    ...say(rest.length > 0 ? `; also ${rest.join('; ')}.` : '.'),
+  ]
+}

@@ -1,0 +1,177 @@
+import { stage1On, stage2On } from '../arch/inputs.ts'
+import type { SettingKey } from '../scenario/schema.ts'
+import { toInputs } from '../scenario/scenario.ts'
+import type { NodeId } from './links.ts'
+import type { Outcome } from './resolve.ts'
+import { bin, hex8 } from './words.ts'
+
+/** One field of a register or descriptor, as the manual draws it. */
+export interface RegisterField {
+  readonly name: string
+  readonly hi: number
+  readonly lo: number
+  /** Digits, the highest bit first; null where this scenario does not say them. */
+  readonly digits: string | null
+  /** What a pick of the field explains. */
+  readonly node?: NodeId
+  /** The setting whose bits these are, and how far left its bit 0 stands of the field's. */
+  readonly edits?: SettingKey
+  readonly kind: 'value' | 'unsaid' | 'res0' | 'res1' | 'idle'
+  readonly says: string
+}
+
+export interface Register {
+  readonly id: string
+  readonly title: string
+  readonly value: string
+  readonly bits: number
+  readonly fields: readonly RegisterField[]
+}
+
+const digitsOf = (value: number, width: number) => value.toString(2).padStart(width, '0')
+
+const unsaid = (name: string, hi: number, lo: number, says: string): RegisterField => ({
+  name,
+  hi,
+  lo,
+  digits: null,
+  kind: 'unsaid',
+  says,
+})
+
+const noMatter = 'it has no part in the attributes'
+
+interface Value {
+  readonly name: string
+  readonly hi: number
+  readonly lo: number
+  readonly key: SettingKey
+  readonly value: number
+  readonly idle: boolean
+}
+
+const setting = ({ name, hi, lo, key, value, idle }: Value): RegisterField => ({
+  name,
+  hi,
+  lo,
+  digits: digitsOf(value, hi - lo + 1),
+  node: key,
+  edits: key,
+  kind: idle ? 'idle' : 'value',
+  says: `${name} ${bin(value, hi - lo + 1)}${idle ? ', not used' : ''}`,
+})
+
+function stage1Leaf({ scenario }: Outcome): Register {
+  const idle = !stage1On(toInputs(scenario))
+  return {
+    id: 's1-leaf',
+    title: 'Stage 1 leaf, bits 11:0',
+    value: idle ? 'not read' : 'Attr0 of MAIR_EL1',
+    bits: 12,
+    fields: [
+      unsaid('nG', 11, 11, noMatter),
+      unsaid('AF', 10, 10, noMatter),
+      setting({ name: 'SH', hi: 9, lo: 8, key: 'sh', value: scenario.sh, idle }),
+      unsaid('AP', 7, 6, noMatter),
+      unsaid('NS', 5, 5, noMatter),
+      {
+        name: 'AttrIndx',
+        hi: 4,
+        lo: 2,
+        digits: '000',
+        node: 'mair',
+        kind: idle ? 'idle' : 'value',
+        says: `AttrIndx 0b000 selects Attr0, ${hex8(scenario.mair)}`,
+      },
+      unsaid('type', 1, 0, 'block or page'),
+    ],
+  }
+}
+
+function mairByte({ scenario }: Outcome): Register {
+  const idle = !stage1On(toInputs(scenario))
+  const value = { key: 'mair' as const, value: scenario.mair, idle }
+  return {
+    id: 'mair-byte',
+    title: 'MAIR_EL1.Attr0',
+    value: hex8(scenario.mair),
+    bits: 8,
+    fields: [setting({ ...value, name: 'Attr0', hi: 7, lo: 0 })],
+  }
+}
+
+function stage2Leaf({ scenario }: Outcome): Register {
+  const at = toInputs(scenario)
+  const idle = !stage2On(at)
+  const fnxs: RegisterField = scenario.xs
+    ? setting({ name: 'FnXS', hi: 11, lo: 11, key: 'fnxs', value: scenario.fnxs ? 1 : 0, idle })
+    : {
+        name: 'FnXS',
+        hi: 11,
+        lo: 11,
+        digits: '0',
+        node: 'fnxs',
+        kind: 'res0',
+        says: 'FnXS is RES0 without FEAT_XS',
+      }
+  return {
+    id: 's2-leaf',
+    title: 'Stage 2 leaf, bits 11:0',
+    value: idle ? 'not read' : '',
+    bits: 12,
+    fields: [
+      fnxs,
+      unsaid('AF', 10, 10, noMatter),
+      setting({ name: 'SH', hi: 9, lo: 8, key: 's2sh', value: scenario.s2sh, idle }),
+      unsaid('S2AP', 7, 6, noMatter),
+      setting({ name: 'MemAttr', hi: 5, lo: 2, key: 'memattr', value: scenario.memattr, idle }),
+      unsaid('type', 1, 0, 'block or page'),
+    ],
+  }
+}
+
+function parEl1({ attributes, scenario }: Outcome): Register | null {
+  const { par } = attributes
+  if (!par) return null
+  const fetch = scenario.acc === 'x'
+  return {
+    id: 'par-el1',
+    title: 'PAR_EL1',
+    value: fetch
+      ? 'what it would hold, had AT a fetch form'
+      : `ATTR ${hex8(par.attr)}, SH ${bin(par.sh, 2)}, as AT S12E1R reports it`,
+    bits: 64,
+    fields: [
+      {
+        name: 'ATTR',
+        hi: 63,
+        lo: 56,
+        digits: digitsOf(par.attr, 8),
+        node: 'par-attr',
+        kind: 'value',
+        says: `ATTR ${hex8(par.attr)}`,
+      },
+      unsaid('PA[55:12], from the walk', 55, 12, 'the output address, which attributes do not depend on'),
+      { name: 'RES1', hi: 11, lo: 11, digits: '1', kind: 'res1', says: 'RES1 without FEAT_RME' },
+      unsaid('IMP', 10, 10, 'IMPLEMENTATION DEFINED'),
+      unsaid('NS', 9, 9, 'UNKNOWN in the Non-secure state'),
+      {
+        name: 'SH',
+        hi: 8,
+        lo: 7,
+        digits: digitsOf(par.sh, 2),
+        node: 'par-sh',
+        kind: 'value',
+        says: `SH ${bin(par.sh, 2)}`,
+      },
+      { name: 'RES0', hi: 6, lo: 1, digits: '000000', kind: 'res0', says: 'RES0' },
+      { name: 'F', hi: 0, lo: 0, digits: '0', kind: 'value', says: 'F 0: the translation did not fault' },
+    ],
+  }
+}
+
+/** The registers and descriptor fields that a scenario says something about, in the order of the story. */
+export function registers(outcome: Outcome): readonly Register[] {
+  const par = parEl1(outcome)
+  return [mairByte(outcome), stage1Leaf(outcome), stage2Leaf(outcome), ...(par ? [par] : [])]
+}

@@ -1,0 +1,41 @@
+import { findSetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
+import { isSettingKey } from './keys.ts'
+
+/** A run of words; one that names a setting can light its control. */
+export interface Phrase {
+  readonly text: string
+  readonly setting?: SettingKey
+}
+
+export type Sentence = readonly Phrase[]
+
+/** A setting with its present value: `HCR_EL2.FWB 1`, `MAIR byte 0xff`; a choice by its label alone. */
+export function inWords(key: SettingKey, scenario: Scenario): string {
+  const setting = findSetting(key)
+  const value = setting?.values.find((allowed) => allowed.value === scenario[key])
+  if (setting?.kind === 'choice' || setting?.group === 'choices') return value?.label ?? ''
+  return `${setting?.name} ${value?.address ?? ''}`
+}
+
+/** Splits a text at its `{key}` marks and puts the settings' names and values there. @throws RangeError for an unknown key. */
+export function fill(template: string, scenario: Scenario): Sentence {
+  return template
+    .split(/(\{\w+\})/)
+    .filter((part) => part !== '')
+    .map((part) => (part.startsWith('{') ? named(part.slice(1, -1), scenario) : { text: part }))
+}
+
+function named(key: string, scenario: Scenario): Phrase {
+  if (!isSettingKey(key)) throw new RangeError(`a rule names {${key}}, which is no setting`)
+  return { text: inWords(key, scenario), setting: key }
+}
+
+export const plain = (sentence: Sentence) => sentence.map(({ text }) => text).join('')
+export const say = (text: string): Sentence => [{ text }]
+
+/** The same words with a capital first and a full stop last. */
+export function asSentence(words: Sentence): Sentence {
+  const [head, ...rest] = words
+  if (!head) return words
+  return [{ ...head, text: head.text.charAt(0).toUpperCase() + head.text.slice(1) }, ...rest, { text: '.' }]
+}

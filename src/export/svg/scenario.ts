@@ -1,0 +1,44 @@
+import { layoutGate, wide } from '../../diagrams/gate/layout.ts'
+import { layoutRuler } from '../../diagrams/ruler/layout.ts'
+import { registers } from '../../explain/registers.ts'
+import type { Outcome } from '../../explain/resolve.ts'
+import { plain } from '../../explain/sentence.ts'
+import { fold, foldLines } from '../fold.ts'
+import { svgFile } from './file.ts'
+import { linesBlock, stack, type Block } from './stack.ts'
+
+const margin = 24
+const section = 20
+
+const gate = (outcome: Outcome): Block => ({ ...layoutGate(outcome, wide), gap: section })
+
+/** The rulers, each under its title. */
+const rulers = (outcome: Outcome): readonly Block[] =>
+  registers(outcome).flatMap((register) => {
+    const heading = `${register.title} ${register.value}`.trim()
+    const ruler = layoutRuler(register, { perRow: 32, unit: 24 })
+    return [linesBlock([heading], 'heading', 18, section), { ...ruler, gap: 4 }]
+  })
+
+/**
+ * Everything about a scenario in one picture: title, verdict and what follows from it, the gate, the
+ * registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
+ */
+export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly link: string }): string {
+  const { scenario, verdict, consequences } = outcome
+  const { content, height } = stack(
+    [
+      linesBlock(fold(scenario.title, 96), 'label', 20, 0),
+      linesBlock(fold(plain(verdict), 82), 'result-name', 21, 4),
+      linesBlock(fold(`${consequences.map(plain).join('. ')}.`, 112), 'because', 17, 6),
+      gate(outcome),
+      ...rulers(outcome),
+      linesBlock(foldLines(scenario.note, 112), 'because', 17, section),
+      linesBlock(fold(link, 112), 'cite', 15, section),
+    ],
+    margin,
+  )
+  const description = [plain(verdict), scenario.note].filter((words) => words !== '').join('\n')
+  const meta = { title: scenario.title || 'Stagecraft', description, link }
+  return svgFile({ width: wide.width + 2 * margin, height }, content, css, meta)
+}

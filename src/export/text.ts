@@ -1,0 +1,43 @@
+import type { Outcome } from '../explain/resolve.ts'
+import { plain } from '../explain/sentence.ts'
+import { bin, hex8 } from '../explain/words.ts'
+import { controls } from './text/controls.ts'
+import { footnote } from './text/footnote.ts'
+import { open } from './text/open.ts'
+import { listing, paragraph } from './text/paragraph.ts'
+import { rules } from './text/rules.ts'
+import { table } from './text/table.ts'
+
+/** How AT reports the result, or nothing where the access takes a fault. */
+function report({ attributes: { par }, scenario }: Outcome): readonly string[] {
+  if (!par) return []
+  const how = scenario.acc === 'x' ? 'had AT a form for fetches' : 'as AT S12E1R reports it'
+  return paragraph(`PAR_EL1: ATTR=${hex8(par.attr)} SH=${bin(par.sh, 2)}, ${how}`)
+}
+
+/** The reader's note, set off from our words. */
+const noted = (note: string) =>
+  note === '' ? [] : ['Note:', ...note.split('\n').flatMap((line) => paragraph(line, '  '))]
+
+const headed = (heading: string, lines: readonly string[]) => (lines.length > 0 ? [heading, ...lines] : [])
+
+/**
+ * An outcome as text for mail: printable ASCII, lines of at most 72 columns, nothing behind their end. The
+ * parts are a blank line apart: title, verdict, settings, table, PAR_EL1, rules, open points, note, link.
+ */
+export function asText(outcome: Outcome, link: string): string {
+  const { scenario } = outcome
+  const parts = [
+    paragraph(scenario.title),
+    paragraph(`${plain(outcome.verdict)} [1]`),
+    listing(controls(outcome)),
+    table(outcome),
+    report(outcome),
+    headed('Decided by:', rules(outcome)),
+    headed('Open points:', open(outcome)),
+    noted(scenario.note),
+    footnote(link),
+  ]
+  const written = parts.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+  return `${written.join('\n\n')}\n`
+}

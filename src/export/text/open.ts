@@ -1,0 +1,16 @@
+import type { OpenPoint } from '../../explain/open.ts'
+import type { Outcome } from '../../explain/resolve.ts'
+import { asSentence, plain } from '../../explain/sentence.ts'
+import { badge } from '../badge.ts'
+import { paragraph } from './paragraph.ts'
+
+function point({ status, says, others, matters }: OpenPoint): readonly string[] {
+  return [
+    ...paragraph(`[${badge[status]}] ${plain(asSentence(says))}`, '    ', '  '),
+    ...others.flatMap(({ choice, gives }) => paragraph(`if "${choice}": ${gives}`, '      ', '    - ')),
+    ...(matters ? [] : paragraph('The answer does not depend on it.', '    ')),
+  ]
+}
+
+/** What the architecture leaves open about the answer, with the other permitted answers. */
+export const open = (outcome: Outcome) => outcome.open.flatMap(point)

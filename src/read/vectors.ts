@@ -1,0 +1,81 @@
+import { defaultInputs, type AttributeInputs } from '../arch/inputs.ts'
+import type { Column, Value } from './columns.ts'
+import { mapRows, splitCsv } from './csv.ts'
+import { Unreadable } from './unreadable.ts'
+import type { Answer, ConfigOf, Row, Vector, VectorFile, VectorKind } from './vector.ts'
+import { kindOfColumns, refuseJson } from './vector-kinds.ts'
+
+/** The longest text that is read, in characters. */
+export const sizeLimit = 64 * 1024 * 1024
+
+/** Gives the configurations that stand beside a file. @throws Unreadable where there are none */
+export type LoadConfigs = () => ReadonlyMap<string, AttributeInputs>
+
+const noConfigs: LoadConfigs = () => {
+  throw new Unreadable('no combine-cfg.json beside it')
+}
+
+/**
+ * Reads a vector file, whose kind is told by its columns. `loadConfigs` is asked once, and only where a
+ * row names a configuration other than `base`. @throws Unreadable
+ */
+export function readVectors(text: string, loadConfigs: LoadConfigs = noConfigs): VectorFile {
+  if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
+  if (/^\s*[{[]/.test(text)) refuseJson(text)
+  const csv = splitCsv(text)
+  const kind = kindOfColumns(csv.columns, csv.header)
+  return { kind: kind.id, vectors: mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs))) }
+}
+
+/** Finds configurations by name; `base` is known without a file. */
+function configFinder(loadConfigs: LoadConfigs): ConfigOf {
+  let configs: ReadonlyMap<string, AttributeInputs> | undefined
+  return (name) => {
+    if (name === 'base') return defaultInputs
+    configs ??= loadConfigs()
+    const config = configs.get(name)
+    if (!config) throw new Unreadable(`combine-cfg.json has no configuration ${name}`)
+    return config
+  }
+}
+
+function vectorReader(kind: VectorKind, columns: readonly string[], configOf: ConfigOf) {
+  const readers = columns.map((name) => ({ name, column: kind.columns[name] as Column }))
+  return (fields: readonly string[], text: string, line: number): Vector => {
+    const values: Record<string, Value> = {}
+    readers.forEach(({ name, column }, at) => (values[name] = valueOf(name, column, fields[at] ?? '', line)))
+    const row = rowOf(values)
+    return {
+      line,
+      text,
+      inputs: atLine(line, () => kind.inputs(row, configOf)),
+      expected: pick(values, kind.answers),
+    }
+  }
+}
+
+function valueOf(name: string, { read, wants }: Column, field: string, line: number): Value {
+  const value = read(field)
+  if (value === null) throw new Unreadable(`${name} is ${JSON.stringify(field)}, not ${wants}`, line)
+  return value
+}
+
+const rowOf = (values: Record<string, Value>): Row => ({
+  number: (column) => Number(values[column]),
+  text: (column) => String(values[column]),
+})
+
+function pick(values: Answer, columns: readonly string[]): Answer {
+  const picked: Record<string, Value> = {}
+  for (const column of columns) picked[column] = values[column] ?? ''
+  return picked
+}
+
+/** Adds the line to what `read` throws. */
+function atLine<T>(line: number, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw error instanceof Unreadable && error.line === null ? new Unreadable(error.reason, line) : error
+  }
+}

@@ -1,0 +1,5 @@
+export { emptyAddress, longestAddress, type Address, type Unknown } from './address/address.ts'
+export type { Dropped, Used, Why } from './address/dropped.ts'
+export type { Migration } from './address/migrations.ts'
+export { parseAddress } from './address/parse.ts'
+export { writeAddress } from './address/write.ts'

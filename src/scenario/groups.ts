@@ -1,0 +1,26 @@
+/** A fold of the control panel: settings that the same party sets. */
+export interface Group {
+  readonly id: string
+  readonly name: string
+  /** Who sets it, in words; null where the name says it. */
+  readonly by: string | null
+}
+
+/** The groups in the order of the panel, which is also the order of their keys in an address. */
+export const groups = [
+  { id: 'cpu', name: 'Host CPU', by: 'set by silicon' },
+  { id: 'access', name: 'Access', by: null },
+  { id: 's1', name: 'Guest stage 1', by: 'set by the guest' },
+  { id: 's2', name: 'Stage 2', by: 'set by the hypervisor' },
+  { id: 'hcr', name: 'HCR_EL2', by: 'set by the hypervisor' },
+  { id: 'features', name: 'CPU features', by: 'set by silicon' },
+  { id: 'choices', name: 'CPU choices', by: 'left open by the architecture' },
+  { id: 'about', name: 'Title and note', by: null },
+] as const satisfies readonly Group[]
+
+export type GroupId = (typeof groups)[number]['id']
+
+export const groupIds: readonly GroupId[] = groups.map((group) => group.id)
+
+/** Whether `id` names a group of this version. */
+export const isGroupId = (id: string): id is GroupId => groupIds.some((known) => known === id)

@@ -1,0 +1,70 @@
+import * as access from './settings/access.ts'
+import * as choices from './settings/cpu-choices.ts'
+import * as features from './settings/cpu-features.ts'
+import * as s1 from './settings/guest-stage-1.ts'
+import * as hcr from './settings/hcr-el2.ts'
+import * as cpu from './settings/host-cpu.ts'
+import * as s2 from './settings/stage-2.ts'
+import * as about from './settings/title-and-note.ts'
+import { groups } from './groups.ts'
+import type { Setting } from './setting.ts'
+
+/** Every setting, in the order of the control panel and of an address. To add one, add its entry here. */
+export const settings = [
+  cpu.fwb,
+  access.acc,
+  s1.m,
+  s1.mair,
+  s1.sh,
+  s1.c,
+  s1.i,
+  s2.memattr,
+  s2.s2sh,
+  s2.fnxs,
+  hcr.hcrfwb,
+  hcr.vm,
+  hcr.dc,
+  hcr.dct,
+  hcr.cd,
+  hcr.id,
+  features.xs,
+  features.mte2,
+  features.mteperm,
+  choices.sh01,
+  choices.resmair,
+  choices.s2inner,
+  choices.fwbres,
+  choices.effsh,
+  choices.fetchdev,
+  choices.c0tag,
+  about.title,
+  about.note,
+] as const
+
+type Entry = (typeof settings)[number]
+
+export type SettingKey = Entry['key']
+
+/** What the user chose: a value for each setting. It is an `AttributeInputs` with a title and a note. */
+export type Scenario = { readonly [E in Entry as E['key']]: E['initial'] }
+
+/** The same entries for code that treats all alike. */
+export const everySetting: readonly Setting<SettingKey>[] = settings
+
+const byKey: ReadonlyMap<string, Setting<SettingKey>> = new Map(
+  everySetting.map((entry) => [entry.key, entry]),
+)
+
+/** The setting of that key, if there is one. */
+export const findSetting = (key: string) => byKey.get(key)
+
+/** The entry of a key that is known to exist, with the type of its value. */
+export function settingOf<K extends SettingKey>(key: K): Extract<Entry, { key: K }> {
+  return byKey.get(key) as unknown as Extract<Entry, { key: K }>
+}
+
+/** The settings as the control panel shows them. */
+export const settingsByGroup = groups.map((group) => ({
+  group,
+  settings: everySetting.filter((setting) => setting.group === group.id),
+}))

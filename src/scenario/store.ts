@@ -1,0 +1,107 @@
+import { temporal } from 'zundo'
+import { createStore } from 'zustand/vanilla'
+import { emptyAddress, type Address } from './address.ts'
+import type { GroupId } from './groups.ts'
+import { baseScenario, findPreset, type Preset } from './preset.ts'
+import { defaults, differences, isAllowed } from './scenario.ts'
+import { settingOf, type Scenario, type SettingKey } from './schema.ts'
+import { inOrder, isId } from './view.ts'
+
+export interface Actions {
+  /** Changes one setting. A text is tidied. @throws RangeError for a value that the setting cannot have. */
+  readonly set: <K extends SettingKey>(key: K, value: Scenario[K]) => void
+  /** Changes several settings in one step. */
+  readonly setMany: (values: Partial<Scenario>) => void
+  /** Starts from a preset. @throws RangeError if there is none of that id. */
+  readonly loadPreset: (id: string) => void
+  /** Starts from the defaults. */
+  readonly reset: () => void
+  /** Picks an element, or none. @throws RangeError for what no id looks like. */
+  readonly pickElement: (id: string | null) => void
+  readonly toggleOpen: (group: GroupId) => void
+  /** Goes where an address leads; parts that are left out stay. Nothing happens if it leads here. */
+  readonly navigate: (to: Partial<Address>) => void
+  readonly dismissDropped: () => void
+}
+
+export type State = Address & Actions
+
+/** How many edits can be undone. */
+export const undoLimit = 200
+
+/**
+ * The one store: where the page is and what the user chose. It knows no address bar; the page reads
+ * `writeAddress(state)` from it and hands `parseAddress` to `navigate`. Undo steps are changes of the
+ * scenario or its preset; picking, folding and changing the view are not.
+ */
+export function createScenarioStore(presets: readonly Preset[], start: Address = emptyAddress) {
+  return createStore<State>()(
+    temporal(
+      (set, get) => {
+        const apply = (to: Partial<Address>) => set((state) => changes(state, to) ?? state)
+        const edit = (values: Partial<Scenario>) =>
+          apply({ scenario: { ...get().scenario, ...tidied(values) } })
+        return {
+          ...start,
+          set: (key, value) => edit({ [key]: value }),
+          setMany: edit,
+          loadPreset: (id) => apply({ ...fromPreset(presets, id), unknown: [] }),
+          reset: () => apply({ scenario: defaults, preset: null, unknown: [] }),
+          pickElement: (id) => apply({ pick: checkedId(id) }),
+          toggleOpen: (group) => apply({ open: toggled(get().open, group) }),
+          navigate: apply,
+          dismissDropped: () => apply({ dropped: [] }),
+        }
+      },
+      {
+        partialize: ({ scenario, preset }) => ({ scenario, preset }),
+        equality: (a, b) => a.preset === b.preset && isSame(a.scenario, b.scenario),
+        limit: undoLimit,
+      },
+    ),
+  )
+}
+
+export type ScenarioStore = ReturnType<typeof createScenarioStore>
+
+/** Takes the last edit back. Without one, nothing happens. */
+export const undo = (store: ScenarioStore) => store.temporal.getState().undo()
+
+/** Makes the last edit that was undone again. */
+export const redo = (store: ScenarioStore) => store.temporal.getState().redo()
+
+const isSame = (a: Scenario, b: Scenario) => differences(a, b).length === 0
+
+/** What of `to` differs from `state`; null where nothing does, so that nobody is told. */
+function changes(state: Address, to: Partial<Address>): Partial<Address> | null {
+  const entries = Object.entries(to).filter(
+    ([part, value]) => JSON.stringify(value) !== JSON.stringify(state[part as keyof Address]),
+  )
+  return entries.length > 0 ? Object.fromEntries(entries) : null
+}
+
+function tidied(values: Partial<Scenario>): Partial<Scenario> {
+  return Object.fromEntries(
+    Object.entries(values).map(([key, given]) => {
+      const setting = key === 'title' || key === 'note' ? settingOf(key) : null
+      const value = setting && typeof given === 'string' ? setting.tidy(given) : given
+      if (!isAllowed(key, value))
+        throw new RangeError(`${key}: ${String(given)} is not a value of this setting`)
+      return [key, value]
+    }),
+  )
+}
+
+function fromPreset(presets: readonly Preset[], id: string) {
+  const preset = findPreset(presets, id)
+  if (!preset) throw new RangeError(`preset: there is none of the id ${id}`)
+  return { scenario: baseScenario(preset), preset: id }
+}
+
+function checkedId(id: string | null): string | null {
+  if (id !== null && !isId(id)) throw new RangeError(`pick: ${id} is not an id`)
+  return id
+}
+
+const toggled = (open: readonly GroupId[], group: GroupId) =>
+  inOrder(open.includes(group) ? open.filter((one) => one !== group) : [...open, group])

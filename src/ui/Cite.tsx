@@ -1,0 +1,21 @@
+import type { Citation } from '../cite/citations.ts'
+
+/** Where a rule stands, as it can be looked up. */
+export function Cite({ citation }: { readonly citation: Citation }) {
+  if (citation.kind === 'linux')
+    return (
+      <p className="cite-line">
+        Linux {citation.version}, {citation.file}: <code>{citation.function}()</code>
+      </p>
+    )
+  return (
+    <p className="cite-line">
+      Arm ARM: {citation.topic}
+      {citation.pseudocode && (
+        <>
+          , <code>{citation.pseudocode}</code>
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,96 @@
+import { presetGroups } from '../content/presets.ts'
+import { baseScenario, findPreset } from '../scenario/preset.ts'
+import { presets } from '../content/presets.ts'
+import { differences } from '../scenario/scenario.ts'
+import { redo, undo } from '../scenario/store.ts'
+import { useStore } from 'zustand'
+import { useModel, useScenario } from './hooks.ts'
+import { Share } from './share/Share.tsx'
+import { ThemePicker } from './ThemePicker.tsx'
+
+function Logo() {
+  return (
+    <svg className="logo" width="22" height="16" viewBox="0 0 22 16" aria-hidden="true">
+      <path d="M1 3H7C12 3 11 8 16 8" className="logo-solid" />
+      <path d="M1 13H7C12 13 11 8 16 8" className="logo-dashed" />
+      <circle cx="18" cy="8" r="3" className="logo-dot" />
+    </svg>
+  )
+}
+
+function Presets() {
+  const { scenario: store, go } = useModel()
+  const preset = useScenario((state) => state.preset)
+  const edited = useScenario(
+    (state) => differences(state.scenario, baseScenario(findPreset(presets, state.preset))).length > 0,
+  )
+  return (
+    <label className="presets">
+      <span>Scenario</span>
+      <select
+        value={preset ?? ''}
+        onChange={(event) => go(() => store.getState().loadPreset(event.target.value))}
+      >
+        {preset === null && <option value="">{edited ? 'Your own' : 'Default: Write-Back under FWB'}</option>}
+        {presetGroups.map((group) => (
+          <optgroup key={group.name} label={group.name}>
+            {group.presets.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+                {id === preset && edited ? ' (edited)' : ''}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function History() {
+  const { scenario: store } = useModel()
+  const canUndo = useStore(store.temporal, (state) => state.pastStates.length > 0)
+  const canRedo = useStore(store.temporal, (state) => state.futureStates.length > 0)
+  return (
+    <span className="history">
+      <button
+        type="button"
+        aria-label="Undo"
+        title="Undo, Ctrl+Z"
+        disabled={!canUndo}
+        onClick={() => undo(store)}
+      >
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M6 3L3 6L6 9M3 6H10A3.5 3.5 0 0 1 10 13H7" />
+        </svg>
+      </button>
+      <button
+        type="button"
+        aria-label="Redo"
+        title="Redo, Ctrl+Shift+Z"
+        disabled={!canRedo}
+        onClick={() => redo(store)}
+      >
+        <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M10 3L13 6L10 9M13 6H6A3.5 3.5 0 0 0 6 13H9" />
+        </svg>
+      </button>
+    </span>
+  )
+}
+
+/** The bar at the top: name, scenario, undo, sharing, theme. */
+export function Header() {
+  return (
+    <header className="bar">
+      <a className="brand" href="#/explore">
+        <Logo />
+        Stagecraft
+      </a>
+      <Presets />
+      <History />
+      <Share />
+      <ThemePicker />
+    </header>
+  )
+}

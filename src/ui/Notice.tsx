@@ -1,0 +1,59 @@
+import type { Dropped } from '../scenario/address.ts'
+import { useModel, useScenario } from './hooks.ts'
+import { linkOf } from './address-bar.ts'
+import { useCopy } from './share/copy.ts'
+
+const counted = (n: number) => (n === 1 ? 'One part of this link was' : `${n} parts of this link were`)
+
+function Raw({ dropped: { key, raw, badPart } }: { readonly dropped: Dropped }) {
+  const [from, to] = badPart ?? [0, raw.length]
+  return (
+    <code>
+      {key !== '' && `${key}=`}
+      {raw.slice(0, from)}
+      <del>{raw.slice(from, Math.min(to, from + 60))}</del>
+      {raw.slice(to, to + 40)}
+    </code>
+  )
+}
+
+/** Lists what of an address was not understood, and what counts instead. */
+export function Notice() {
+  const model = useModel()
+  const dropped = useScenario((state) => state.dropped)
+  const dismiss = useScenario((state) => state.dismissDropped)
+  const [copied, copy] = useCopy()
+  if (dropped.length === 0) return null
+  const shown = dropped.slice(0, 12)
+  return (
+    <section className="notice" aria-label="What this link says and this page did not use">
+      <div className="notice-head">
+        <p>
+          <strong>{counted(dropped.length)} not used as written.</strong> Everything else was.
+        </p>
+        <button type="button" onClick={() => copy(linkOf(model))}>
+          {copied ? 'Copied' : 'Copy the repaired link'}
+        </button>
+        <button type="button" className="quiet" onClick={dismiss}>
+          Dismiss
+        </button>
+      </div>
+      <ul>
+        {shown.map((one, at) => (
+          <li key={at}>
+            <Raw dropped={one} />
+            <span>{one.says}</span>
+            <span className="used">
+              {one.used && (
+                <>
+                  used <code>{one.used.value}</code>, from the {one.used.from}
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {dropped.length > shown.length && <p>and {dropped.length - shown.length} more</p>}
+    </section>
+  )
+}

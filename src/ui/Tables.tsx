@@ -1,0 +1,123 @@
+import { useState, type ReactNode } from 'react'
+import { properties } from '../explain/answer.ts'
+import { memattrMeaning } from '../explain/encodings.ts'
+import type { Register } from '../explain/registers.ts'
+import type { Outcome } from '../explain/resolve.ts'
+import { fill, plain } from '../explain/sentence.ts'
+import { bin } from '../explain/words.ts'
+import type { Property } from '../arch/rule.ts'
+import { stage2On } from '../arch/inputs.ts'
+import { toInputs } from '../scenario/scenario.ts'
+
+/** A table that is drawn while its fold is open. */
+function Fold({ says, children }: { readonly says: string; readonly children: ReactNode }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{says}</summary>
+      {open && children}
+    </details>
+  )
+}
+
+function stage2Says({ scenario }: Outcome, property: Property): string {
+  const at = toInputs(scenario)
+  if (!stage2On(at)) return 'off'
+  if (property === 'shareability') return `SH ${bin(at.s2sh, 2)}`
+  if (property === 'xs') return `FnXS ${at.fnxs && at.xs ? 1 : 0}`
+  return `${bin(at.memattr, 4)} ${memattrMeaning(at)}`
+}
+
+/** The gate diagram as two tables: the properties, and what becomes of every type. */
+export function GateTable({ outcome }: { readonly outcome: Outcome }) {
+  return (
+    <Fold says="The diagram as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Property</th>
+            <th scope="col">Stage 1</th>
+            <th scope="col">Stage 2</th>
+            <th scope="col">Result</th>
+            <th scope="col">Decided by</th>
+          </tr>
+        </thead>
+        <tbody>
+          {properties.map((property) => {
+            const { label, stage1, result, decided } = outcome.answers[property]
+            return (
+              <tr key={property}>
+                <th scope="row">{label}</th>
+                <td>{stage1 ?? 'not reached'}</td>
+                <td>{stage2Says(outcome, property)}</td>
+                <td>{result ?? 'not reached'}</td>
+                <td>
+                  {decided.map(({ rule, because, field }) => (
+                    <p key={rule.id}>
+                      {field && decided.length > 1 ? `${field}: ` : ''}
+                      <b>{rule.says}</b>: {plain(fill(because, outcome.scenario))}
+                    </p>
+                  ))}
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">If stage 1 hands on</th>
+            <th scope="col">the result is</th>
+            <th scope="col">Can stage 1 do so here?</th>
+          </tr>
+        </thead>
+        <tbody>
+          {outcome.reach.map(({ from, to, possible, current }) => (
+            <tr key={from}>
+              <th scope="row">{from}</th>
+              <td>
+                {to === null
+                  ? 'a fault'
+                  : to.inner === to.outer
+                    ? to.inner
+                    : `inner ${to.inner}, outer ${to.outer}`}
+              </td>
+              <td>{current ? 'yes, and it does' : possible ? 'yes' : 'no'}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Fold>
+  )
+}
+
+/** The rulers as one table: every field that has a value. */
+export function RegisterTable({ registers }: { readonly registers: readonly Register[] }) {
+  return (
+    <Fold says="The registers as a table">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Register</th>
+            <th scope="col">Bits</th>
+            <th scope="col">Field</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
+        <tbody>
+          {registers.flatMap(({ id, title, fields }) =>
+            fields.map(({ name, hi, lo, digits, says }) => (
+              <tr key={`${id}-${hi}`}>
+                <th scope="row">{title}</th>
+                <td>{hi === lo ? hi : `${hi}:${lo}`}</td>
+                <td>{name}</td>
+                <td>{digits === null ? says : `0b${digits}`}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </Fold>
+  )
+}

@@ -1,0 +1,37 @@
+import { Token } from '../diagrams/token/Token.tsx'
+import { tokenOf } from '../explain/verdict.ts'
+import { useAnswered, useScenario } from './hooks.ts'
+import { OpenPoints } from './OpenPoints.tsx'
+import { Words } from './Words.tsx'
+import { About } from './About.tsx'
+
+/** The answer in one sentence, what the last edit did, and what follows. */
+export function Verdict() {
+  const outcome = useAnswered((state) => state.outcome)
+  const change = useAnswered((state) => state.change)
+  const edits = useAnswered((state) => state.edits)
+  const title = useScenario((state) => state.scenario.title)
+  return (
+    <section className="verdict" aria-label="Verdict">
+      <Token codes={tokenOf(outcome.attributes)} size={44} plate />
+      <div>
+        {title !== '' && <p className="scenario-title">{title}</p>}
+        <h1>
+          <Words sentence={outcome.verdict} />
+        </h1>
+        <p className="change" aria-live="polite" data-edit={edits} hidden={change === null}>
+          {change && <Words sentence={change.says} />}
+        </p>
+        <ul className="consequences">
+          {outcome.consequences.map((sentence, at) => (
+            <li key={at}>
+              <Words sentence={sentence} />
+            </li>
+          ))}
+        </ul>
+        <OpenPoints points={outcome.open} />
+        <About />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,75 @@
+import { effectiveFwb } from '../../arch/inputs.ts'
+import { memattrMeaning } from '../../explain/encodings.ts'
+import { toInputs } from '../../scenario/scenario.ts'
+import type { Scenario, SettingKey } from '../../scenario/schema.ts'
+import type { Allowed, Setting } from '../../scenario/setting.ts'
+import { useField, useScenario } from '../hooks.ts'
+import { Segments } from './Segments.tsx'
+
+const shareabilities: Record<number, string> = { 0: 'NSH', 1: '0b01', 2: 'OSH', 3: 'ISH' }
+
+/** Labels of the values, joined: what MemAttr means depends on the rest of the scenario. */
+function labelsOf({ key, values }: Setting<SettingKey>, scenario: Scenario): string {
+  const label = ({ value, label, address }: Allowed<unknown>) => {
+    if (key === 'memattr')
+      return `${address} ${memattrMeaning({ ...toInputs(scenario), memattr: Number(value) })}`
+    return key === 'sh' || key === 's2sh' ? (shareabilities[Number(value)] ?? address) : label
+  }
+  return values.map(label).join('\n')
+}
+
+/** The value that counts: what is RES0 on this PE reads as 0. */
+function shown(key: SettingKey, scenario: Scenario): Scenario[SettingKey] {
+  const at = toInputs(scenario)
+  if (key === 'hcrfwb') return effectiveFwb(at)
+  if (key === 'fnxs') return at.fnxs && at.xs
+  if (key === 'dct') return at.dct && at.mte2
+  return key === 'mteperm' ? at.mteperm : scenario[key]
+}
+
+/** A control for a setting with few values: segments where they are short, else a select. */
+export function Pick({
+  setting,
+  disabled,
+}: {
+  readonly setting: Setting<SettingKey>
+  readonly disabled: boolean
+}) {
+  const { key, values } = setting
+  const [, set] = useField(key)
+  const labels = useScenario((state) => labelsOf(setting, state.scenario)).split('\n')
+  const now = useScenario((state) => shown(key, state.scenario))
+  const options = values.map((one, at) => ({ value: one.address, label: labels[at] ?? '' }))
+  const value = values.find((one) => one.value === now)?.address ?? ''
+  const change = (address: string) => {
+    const chosen = values.find((one) => one.address === address)
+    if (chosen) set(chosen.value as Scenario[SettingKey])
+  }
+  const short = options.every(({ label }) => label.length <= 5)
+  if (short && options.length <= 4)
+    return (
+      <Segments
+        name={key}
+        labelledBy={`label-${key}`}
+        options={options}
+        value={value}
+        disabled={disabled}
+        onChange={change}
+      />
+    )
+  return (
+    <select
+      name={key}
+      aria-labelledby={`label-${key}`}
+      value={value}
+      disabled={disabled}
+      onChange={(event) => change(event.target.value)}
+    >
+      {options.map((one) => (
+        <option key={one.value} value={one.value}>
+          {one.label}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,65 @@
+import { PictureView } from '../../diagrams/Marks.tsx'
+import { layoutMultiple } from '../../diagrams/multiples/layout.ts'
+import { reach } from '../../explain/reach.ts'
+import { memattrMeaning } from '../../explain/encodings.ts'
+import { bin } from '../../explain/words.ts'
+import type { Outcome } from '../../explain/resolve.ts'
+import { toInputs } from '../../scenario/scenario.ts'
+import { useModel } from '../hooks.ts'
+
+/** What KVM writes for each of its three types, by FWB: `MT_S2_*` and `MT_S2_FWB_*` of asm/memory.h. */
+const rows = [
+  { name: 'Normal', memattr: [0b1111, 0b0110] },
+  { name: 'Normal NC', memattr: [0b0101, 0b0101] },
+  { name: 'Device', memattr: [0b0001, 0b0001] },
+] as const
+
+/** KVM's three stage-2 types under both settings of FWB, each as the function that it is. A pick sets it. */
+export default function Multiples({ outcome }: { readonly outcome: Outcome }) {
+  const { scenario: store } = useModel()
+  const { scenario } = outcome
+  const cell = (name: string, memattr: number, hcrfwb: boolean) => {
+    const there = { ...scenario, memattr, hcrfwb, fwb: hcrfwb || scenario.fwb }
+    const at = toInputs(there)
+    const now = scenario.memattr === memattr && (scenario.hcrfwb && scenario.fwb) === hcrfwb
+    const all = reach({ ...at, m: true, dc: false, c: true, acc: 'r' }, outcome.attributes.s1)
+    return (
+      <td key={String(hcrfwb)}>
+        <button
+          type="button"
+          className="multiple"
+          aria-pressed={now}
+          aria-label={`${name}, FWB ${hcrfwb ? 1 : 0}, MemAttr ${bin(memattr, 4)}: ${memattrMeaning(at)}`}
+          onClick={() => store.getState().setMany({ memattr, hcrfwb, fwb: there.fwb })}
+        >
+          <PictureView picture={layoutMultiple(all)} />
+          <code>{bin(memattr, 4)}</code>
+        </button>
+      </td>
+    )
+  }
+  return (
+    <section>
+      <h3>KVM's three stage-2 types</h3>
+      <table className="multiples">
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            <th scope="col">FWB 0</th>
+            <th scope="col">FWB 1</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, memattr }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cell(name, memattr[0], false)}
+              {cell(name, memattr[1], true)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="none">From top: WB, WT, NC, GRE, nGRE, nGnRE, nGnRnE, as stage 1 hands them on.</p>
+    </section>
+  )
+}

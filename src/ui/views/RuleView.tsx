@@ -1,0 +1,72 @@
+import { findRule } from '../../arch/tables.ts'
+import { citations } from '../../cite/citations.ts'
+import { presets } from '../../content/presets.ts'
+import { resolve } from '../../explain/resolve.ts'
+import { baseScenario } from '../../scenario/preset.ts'
+import { findSetting } from '../../scenario/schema.ts'
+import { Cite } from '../Cite.tsx'
+import { badge } from '../OpenPoints.tsx'
+
+/** A rule's reason with the names of its operands, as no scenario gives their values here. */
+const general = (because: string) =>
+  because.replace(/\{(\w+)\}/g, (_, key: string) => findSetting(key)?.name ?? key)
+
+/** Presets in which the rule is taken. */
+function shownBy(id: string) {
+  return presets.filter((preset) =>
+    resolve(baseScenario(preset)).decisions.some(({ rule }) => rule.id === id),
+  )
+}
+
+/** A rule by itself: what it says, the table that it stands in, where it is known from, scenarios that take it. */
+export default function RuleView({ id }: { readonly id: string }) {
+  const found = findRule(id)
+  if (!found)
+    return (
+      <main className="rule-view">
+        <h1>There is no rule {id}</h1>
+        <p>
+          <a href="#/explore">Back to the story</a>
+        </p>
+      </main>
+    )
+  const { rule, table } = found
+  const scenarios = shownBy(id).slice(0, 6)
+  return (
+    <main className="rule-view">
+      <p className="picked">
+        Rule <code>{id}</code>
+      </p>
+      <h1>
+        {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
+      </h1>
+      <p className="because">{general(rule.because)}.</p>
+      <h2>Its table: {table.title}</h2>
+      <p>Read from the top; the first row that applies decides.</p>
+      <ol className="table-rows">
+        {table.rules.map((one) => (
+          <li key={one.id} aria-current={one.id === id || undefined}>
+            <a href={`#/rule/${one.id}`}>{one.says}</a>
+            <span>{general(one.because)}</span>
+          </li>
+        ))}
+      </ol>
+      <h2>Where it stands</h2>
+      {rule.cite.map((cite) => (
+        <Cite key={cite} citation={citations[cite]} />
+      ))}
+      <h2>Scenarios that take it</h2>
+      {scenarios.length === 0 && <p>No preset does.</p>}
+      <ul>
+        {scenarios.map((preset) => (
+          <li key={preset.id}>
+            <a href={`#/explore?v=1&p=${preset.id}`}>{preset.name}</a>: {preset.says}
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href="#/explore">To the story</a>
+      </p>
+    </main>
+  )
+}

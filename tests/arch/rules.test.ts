@@ -1,0 +1,115 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { packOutcome } from '../../src/arch/packed.ts'
+import { recording, type Decision } from '../../src/arch/rule.ts'
+import { findRule, tables } from '../../src/arch/tables.ts'
+import { translateAttributes } from '../../src/arch/translate-attributes.ts'
+import { citations } from '../../src/cite/citations.ts'
+import { findSetting } from '../../src/scenario/schema.ts'
+import { anyInputs, domains } from './space.ts'
+
+const rules = tables.flatMap((table) => table.rules)
+const keysIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, key]) => key ?? '')
+
+/** Every reason that a rule gave in a sample of the whole space, by the rule's id. */
+function reasonsGiven(): ReadonlyMap<string, ReadonlySet<string>> {
+  const given = new Map<string, Set<string>>()
+  for (const at of fc.sample(anyInputs, { numRuns: 30_000, seed: 1 })) {
+    const log: Decision[] = []
+    translateAttributes(at, recording(log))
+    for (const { rule, because } of log) given.set(rule.id, (given.get(rule.id) ?? new Set()).add(because))
+  }
+  return given
+}
+
+const given = reasonsGiven()
+
+/** Words of a reason, and the status that a rule with such a reason has. */
+const claims = [
+  [/CONSTRAINED UNPREDICTABLE/, 'constrained-unpredictable'],
+  [/UNPREDICTABLE/, 'unpredictable'],
+  [/IMPLEMENTATION DEFINED/, 'implementation-defined'],
+  [/is reserved/, 'reserved'],
+  [/is RES0/, 'res0'],
+] as const
+
+/** A status that a reason need not name: the page shows it as a badge. */
+const unspoken = ['implementation-defined']
+
+describe('every rule', () => {
+  test('has an id of its own that an address can hold', () => {
+    const ids = rules.map(({ id }) => id)
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+    for (const id of ids) expect(id).toMatch(/^[a-z0-9-]{1,40}$/)
+  })
+
+  test('is found by its id, in its table', () => {
+    for (const table of tables)
+      for (const rule of table.rules) expect(findRule(rule.id)).toEqual({ rule, table })
+    expect(findRule('no-such-rule')).toBe(undefined)
+  })
+
+  test('is taken by some input', () => {
+    expect(rules.map(({ id }) => id).filter((id) => !given.has(id))).toEqual([])
+  })
+
+  test('cites at least one place, and only known ones', () => {
+    for (const { id, cite } of rules) {
+      expect(cite.length, id).toBeGreaterThan(0)
+      for (const place of cite) expect(citations, id).toHaveProperty(place)
+    }
+  })
+
+  test('reads only settings, each once', () => {
+    for (const { id, reads } of rules) {
+      for (const key of reads) expect(findSetting(key)?.key, id).toBe(key)
+      expect(new Set(reads).size, id).toBe(reads.length)
+    }
+  })
+
+  test('names no setting in its words that it does not read', () => {
+    for (const { id, says, because, reads } of rules)
+      for (const key of [says, because, ...(given.get(id) ?? [])].flatMap(keysIn))
+        expect(reads, id).toContain(key)
+  })
+
+  test('says its decision and its reason without a full stop, so that sentences can be made of them', () => {
+    for (const { id, says, because } of rules) {
+      expect(says, id).toMatch(/^[A-Z0-9].*\w[)\]]?$/)
+      for (const words of [because, ...(given.get(id) ?? [])]) expect(words, id).toMatch(/^[\w{].*[\w)}\]]$/)
+    }
+  })
+
+  test('has the status that its words claim', () => {
+    const wrong = rules.filter(({ because, status }) => {
+      const claimed = claims.find(([words]) => words.test(because))?.[1]
+      return claimed ? claimed !== status : status !== undefined && !unspoken.includes(status)
+    })
+    expect(wrong.map(({ id }) => id)).toEqual([])
+  })
+})
+
+test('every table has an id of its own and a title', () => {
+  const ids = tables.map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const { title } of tables) expect(title).toMatch(/^[A-Z].*[^.]$/)
+})
+
+test('an answer depends on nothing but what the rows taken and the rows above them read', () => {
+  const one = fc.constantFrom(...(Object.keys(domains) as (keyof typeof domains)[]))
+  const change = one.chain((key) =>
+    fc.record({ key: fc.constant(key), value: fc.constantFrom<unknown>(...domains[key]) }),
+  )
+  fc.assert(
+    fc.property(anyInputs, change, (at, { key, value }) => {
+      const log: Decision[] = []
+      const before = translateAttributes(at, recording(log))
+      const read = new Set(
+        log.flatMap(({ rule, passedOver }) => [rule, ...passedOver].flatMap(({ reads }) => reads)),
+      )
+      if (read.has(key)) return
+      expect(packOutcome(translateAttributes({ ...at, [key]: value }))).toBe(packOutcome(before))
+    }),
+    { numRuns: 100_000 },
+  )
+})

@@ -1,0 +1,134 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { appUrl, axeViolations, openPage } from './harness.ts'
+
+const views = [
+  '',
+  '#/explore?v=1&acc=x&mair=0x04&fetchdev=fault',
+  '#/explore?v=1&mair=0x10&bad=1&pick=memattr&p=nope',
+  '#/rule/fwb-force-wb',
+]
+
+test.for(
+  views.flatMap((fragment) =>
+    (['light', 'dark'] as const).flatMap((colorScheme) => [
+      { fragment, colorScheme, width: 1440, height: 900 },
+      { fragment, colorScheme, width: 390, height: 844 },
+    ]),
+  ),
+)('axe finds nothing in $fragment, $colorScheme, $width px', async ({ fragment, ...options }) => {
+  const page = await openPage(options)
+  await page.goto(appUrl(fragment))
+  await page.locator('main').waitFor()
+  await page.locator('text=Loading.').waitFor({ state: 'detached' })
+  await openAll(page)
+  expect(await axeViolations(page)).toEqual([])
+})
+
+test('axe finds nothing in the projector theme', async () => {
+  const page = await openPage({ width: 1920, height: 1080 })
+  await page.goto(appUrl())
+  await page.locator('main').waitFor()
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'projector'))
+  expect(await axeViolations(page)).toEqual([])
+})
+
+const openAll = (page: Page) =>
+  page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
+
+/** Walks the page with Tab from its top, and names everything that had the focus. */
+async function tabbed(page: Page): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>()
+  for (let stop = 0; stop < 250; stop++) {
+    await page.keyboard.press('Tab')
+    const name = await page.evaluate(() => {
+      const here = document.activeElement
+      if (!here || here === document.body) return null
+      const ring = getComputedStyle(here)
+      const shown =
+        ring.outlineStyle !== 'none' ||
+        ring.stroke !== 'none' ||
+        here.closest('.segments')?.matches(':has(:focus-visible)')
+      const id = here.getAttribute('data-node') ?? here.getAttribute('name') ?? here.textContent
+      return `${id}${shown ? '' : ' without a visible focus'}`
+    })
+    if (name === null) break
+    seen.add(name)
+  }
+  return seen
+}
+
+test('every control and every diagram node is reached by Tab, with a visible focus', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl())
+  await page.locator('main').waitFor()
+  await openAll(page)
+  const seen = await tabbed(page)
+  expect([...seen].filter((name) => name.endsWith('without a visible focus'))).toEqual([])
+  const wanted = await page.evaluate(() => {
+    const controls = [
+      ...document.querySelectorAll<HTMLInputElement>('.controls :is(input, select, textarea)'),
+    ]
+    const nodes = [...document.querySelectorAll('[data-node]')].map((one) => one.getAttribute('data-node'))
+    return [
+      ...controls.filter((one) => !one.disabled).map((one) => one.name),
+      ...nodes,
+      'Copy link',
+      'Copy as',
+    ]
+  })
+  expect(wanted.filter((name) => name !== null && !seen.has(name))).toEqual([])
+})
+
+test('the link is copied by keyboard alone', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(appUrl('#/explore?v=1&cd=1'))
+  await page.locator('main').waitFor()
+  for (let stop = 0; stop < 12; stop++) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Copy link') break
+  }
+  await page.keyboard.press('Enter')
+  await page.locator('.toast', { hasText: 'Link copied.' }).waitFor()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+})
+
+test('Escape leads from a diagram back to the control used last', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl())
+  await page.locator('[name="memattr"]').focus()
+  await page.locator('[data-node="type"]').focus()
+  await page.keyboard.press('Escape')
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('memattr')
+})
+
+test('on a phone the settings are a sheet, and picking an element opens its explanation', async () => {
+  const page = await openPage({ width: 390, height: 844 })
+  await page.goto(appUrl())
+  await page.locator('main').waitFor()
+  expect(await page.locator('.controls').isVisible()).toBe(false)
+  await page.getByRole('button', { name: /^Settings/ }).click()
+  await page.locator('[data-setting="cd"] input[value="1"]').check()
+  await page.getByRole('button', { name: 'Done' }).click()
+  expect(await page.locator('h1').innerText()).toContain('Non-cacheable')
+  await page.locator('[data-node="type"]').click()
+  expect(await page.locator('.inspector').isVisible()).toBe(true)
+  await page.getByRole('button', { name: 'Close' }).click()
+  expect(await page.locator('.inspector').isVisible()).toBe(false)
+})
+
+test.for([1440, 1100, 800, 390, 320])('nothing makes the page scroll sideways at %d px', async (width) => {
+  const page = await openPage({ width, height: 800 })
+  await page.goto(appUrl('#/explore?v=1&mair=0x4f&fwb=0&memattr=14'))
+  await page.locator('main').waitFor()
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+})
+
+test('the default story stands in the page before any script runs, with no style attribute', async () => {
+  const page = await openPage({ javaScript: false })
+  await page.goto(appUrl())
+  expect(await page.locator('h1').innerText()).toContain('The guest gets Normal Write-Back')
+  expect(await page.locator('.gate-picture').isVisible()).toBe(true)
+  expect(await page.locator('[style]').count()).toBe(0)
+})

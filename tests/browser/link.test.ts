@@ -1,0 +1,75 @@
+import { text } from 'node:stream/consumers'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { appUrl, openPage } from './harness.ts'
+
+async function exported(page: Page) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: 'Copy as', exact: true }).click()
+    await page.getByRole('button', { name }).click()
+  }
+  const copied = async (name: string) => {
+    await page.evaluate(() => navigator.clipboard.writeText('nothing yet'))
+    await choose(name)
+    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== 'nothing yet')
+    await page.keyboard.press('Escape')
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  const json = await copied('Copy as JSON')
+  const mail = await copied('Copy as text, for mail')
+  const saved = page.waitForEvent('download')
+  await choose('Save as SVG')
+  const svg = await text(await (await saved).createReadStream())
+  return { json, mail, svg }
+}
+
+test('a link opened in a fresh profile gives the same JSON, text and SVG, byte for byte', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/explore?v=1&p=qemu-d7'))
+  await page.locator('[data-setting="sh"] input[value="0b10"]').check()
+  await page.locator('[data-setting="fnxs"] input[value="1"]').check()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await page.locator('.toast', { hasText: 'Link copied.' }).waitFor()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toBe(page.url())
+  const first = await exported(page)
+  const other = await openPage({ width: 390, height: 844, colorScheme: 'dark' })
+  await other.goto(link)
+  expect(await exported(other)).toEqual(first)
+  expect(first.mail.split('\n').filter((line) => !/^[\x20-\x7e]{0,72}$/.test(line))).toEqual([])
+  expect(first.json).toContain('"GRE"')
+})
+
+test('a broken address shows what it dropped, and keeps everything else', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/explore?v=1&mair=0xg4&memattr=0b0101&acc=z&fwb=1'))
+  const notice = page.locator('.notice')
+  await notice.waitFor()
+  expect(await notice.innerText()).toContain('2 parts of this link were not used as written.')
+  expect(await notice.innerText()).toContain('is not a hexadecimal digit')
+  expect(await page.locator('h1').innerText()).toContain('MemAttr 0b0101')
+  expect(page.url()).toContain('mair=0xg4')
+  await notice.getByRole('button', { name: 'Dismiss' }).click()
+  expect(await notice.count()).toBe(0)
+})
+
+test('markup in a title or a note stays text', async () => {
+  const page = await openPage()
+  const title = Buffer.from('<img src=x onerror=alert(1)>').toString('base64url')
+  await page.goto(appUrl(`#/explore?v=1&title=${title}`))
+  expect(await page.locator('.scenario-title').innerText()).toBe('<img src=x onerror=alert(1)>')
+  expect(await page.title()).toContain('<img')
+})
+
+test('an address typed while the page is open leads it', async () => {
+  const page = await openPage()
+  await page.goto(appUrl())
+  await page.locator('.verdict h1').waitFor()
+  await page.evaluate(() => {
+    location.hash = '#/explore?memattr=5'
+  })
+  await page.locator('h1', { hasText: 'Non-cacheable' }).waitFor()
+  expect(await page.locator('.change').isVisible()).toBe(false)
+})

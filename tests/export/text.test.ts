@@ -1,0 +1,146 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { presets } from '../../src/content/presets.ts'
+import { properties } from '../../src/explain/answer.ts'
+import { resolve } from '../../src/explain/resolve.ts'
+import { plain } from '../../src/explain/sentence.ts'
+import { ascii } from '../../src/export/ascii.ts'
+import { asText } from '../../src/export/text.ts'
+import { emptyAddress, parseAddress, writeAddress } from '../../src/scenario/address.ts'
+import { baseScenario } from '../../src/scenario/preset.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
+import { nasty, nastyScenario } from './nasty.ts'
+
+const origin = 'https://example.org/stagecraft/'
+const linkOf = (scenario: Scenario) => origin + writeAddress({ ...emptyAddress, scenario }, presets)
+const text = (changes: Partial<Scenario> = {}) => {
+  const scenario = { ...defaults, ...changes }
+  return asText(resolve(scenario), linkOf(scenario))
+}
+
+/** The link at the end of a text, as a browser takes it: line breaks dropped. */
+function pasted(written: string): string {
+  const footnote = written.slice(written.lastIndexOf('\n[1] ') + 5)
+  return footnote.replaceAll('\n', '').replace(/^<(.*)>$/, '$1')
+}
+
+const lineOf72 = /^[\x20-\x7e]{0,72}$/
+
+describe('a text for mail', () => {
+  test('is printable ASCII in lines of at most 72 columns, with nothing behind their end', () => {
+    fc.assert(
+      fc.property(nastyScenario, (scenario) => {
+        const lines = asText(resolve(scenario), linkOf(scenario)).split('\n')
+        expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
+        expect(lines.at(-1)).toBe('')
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('leads back to its scenario: the link survives its line breaks', () => {
+    fc.assert(
+      fc.property(nastyScenario, (scenario) => {
+        const link = pasted(asText(resolve(scenario), linkOf(scenario)))
+        expect(link.startsWith(origin)).toBe(true)
+        expect(parseAddress(new URL(link).hash, presets)).toMatchObject({ scenario, dropped: [] })
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test.each(presets)('says the verdict, the rules and the reading of $id', (preset) => {
+    const outcome = resolve(baseScenario(preset))
+    const written = asText(outcome, `${origin}#/explore?v=1&p=${preset.id}`)
+    const words = written.replace(/\s+/g, ' ')
+    expect(words).toContain(ascii(plain(outcome.verdict)))
+    for (const property of properties)
+      for (const { rule } of outcome.answers[property].decided) expect(words).toContain(`rule ${rule.id}`)
+    expect(words).toContain(`ATTR=0x${outcome.attributes.par?.attr.toString(16).padStart(2, '0')}`)
+    expect(written.endsWith(`\n[1] ${origin}#/explore?v=1&p=${preset.id}\n`)).toBe(true)
+  })
+
+  test('reads like this', () => {
+    expect(asText(resolve({ ...defaults, mair: 0xbb, s2sh: 0b10 }), `${origin}#/explore?v=1`)).toBe(
+      `The guest gets Normal Write-Back: MemAttr 0b0110 under HCR_EL2.FWB 1
+makes it Write-Back, inner and outer, whatever stage 1 says. [1]
+
+HCR_EL2.FWB=1, MAIR_EL1 byte=0xbb, stage-1 SH=0b11,
+stage-2 MemAttr=0b0110, stage-2 SH=0b10
+
+             | S1              | S2                   | Result
+Type         | NORMAL-WT       | force Write-Back     | NORMAL-WB
+Hints        | RWA             | -                    | RWA
+Shareability | ISH             | OSH, SH=0b10         | OSH
+Tags         | untagged        | -                    | untagged
+XS           | 1               | FnXS=0               | 0
+
+PAR_EL1: ATTR=0xff SH=0b10, as AT S12E1R reports it
+
+Decided by:
+  Type: Forces Write-Back
+    MemAttr 0b0110 under HCR_EL2.FWB 1 makes it Write-Back, inner and
+    outer, whatever stage 1 says
+    AArch64_S2ApplyFWBMemAttrs, rule fwb-force-wb
+  Hints: Stage 1's, kept
+    the result is cacheable, and stage 2 has no hints of its own
+    S2CombineS1AttrHints, rule hints-stage1
+  Shareability: The stronger of the two
+    stage 1 says ISH, stage 2 OSH; OSH goes over ISH, ISH over NSH
+    S2CombineS1Shareability, rule sh-either-osh
+  Tags: Tagged needs stage 1 Tagged
+    stage 1 hands on Untagged memory, and stage 2 cannot add tags
+    S2MemTagType, rule tags-untagged
+  XS: 0, because it is Write-Back
+    MemAttr 0b0110 forces Write-Back, which has XS 0
+    AArch64_S2ApplyFWBMemAttrs, rule xs-fwb-write-back
+
+[1] https://example.org/stagecraft/#/explore?v=1
+`,
+    )
+  })
+
+  test('names the controls that matter and leaves out those that do nothing', () => {
+    const controls = (changes: Partial<Scenario>) => text(changes).split('\n\n')[1]?.replaceAll('\n', ' ')
+    expect(controls({ fwb: false, memattr: 0b0101, cd: true, id: true })).toBe(
+      'FEAT_S2FWB=0, MAIR_EL1 byte=0xff, stage-1 SH=0b11, stage-2 MemAttr=0b0101, stage-2 SH=0b11, HCR_EL2.CD=1',
+    )
+    expect(controls({ m: false, vm: false, fnxs: true })).toBe('SCTLR_EL1.M=0, HCR_EL2.VM=0')
+    expect(controls({ sh: 0b01, sh01: 'NSH' })).toContain('SH 0b01 is read as: Non-shareable')
+  })
+
+  test('says what is left open, with the other permitted answers', () => {
+    const words = text({ mair: 0x10, memattr: 0b0111 }).replace(/\s+/g, ' ')
+    expect(words).toContain('Open points: [UNPREDICTABLE] MAIR_EL1 byte 0x10 has an inner nibble')
+    expect(words).toContain('- if "its fields, one by one": Normal Write-Through')
+    expect(text()).not.toContain('Open points')
+  })
+
+  test('says a fault, and no PAR_EL1', () => {
+    const written = text({ acc: 'x', mair: 0x04, fetchdev: 'fault' })
+    expect(written.replace(/\s+/g, ' ')).toContain('takes a Permission fault at stage 1')
+    expect(written).not.toContain('PAR_EL1')
+  })
+
+  test('holds the title first and the note set off', () => {
+    const written = text({ title: 'Is it “cacheable”?', note: 'Asked on the list:\n\nmay it be → WB?' })
+    expect(written.split('\n')[0]).toBe('Is it "cacheable"?')
+    expect(written).toContain('\nNote:\n  Asked on the list:\n  may it be -> WB?\n')
+  })
+
+  test('breaks a long link between angle brackets', () => {
+    const footnote =
+      text({ note: 'x'.repeat(200) })
+        .split('\n\n')
+        .at(-1) ?? ''
+    expect(footnote).toMatch(/^\[1\] <https:\S+\n(\S+\n)*\S+>\n$/)
+    expect(footnote.split('\n').every((line) => !line.endsWith('-'))).toBe(true)
+  })
+})
+
+test('typography becomes what is typed, and what has no such form a question mark', () => {
+  expect(ascii('“a” → b — c… Å é ﬁ ½ 10 µs')).toBe('"a" -> b - c... A e fi 1/2 10 us')
+  expect(ascii('缓存')).toBe('??')
+  for (const one of nasty) expect(ascii(one)).toMatch(/^[\x20-\x7e]*$/)
+})

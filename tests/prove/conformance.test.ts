@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest'
+import { conformance } from '../../src/prove/conformance.ts'
+import { conformanceText } from '../../src/prove/conformance-text.ts'
+import type { Value } from '../../src/read/columns.ts'
+import type { Vector, VectorFile } from '../../src/read/vector.ts'
+import { load } from '../vectors/load.ts'
+
+const sailFiles = [
+  ['sail/mair.csv.gz', 4096],
+  ['sail/s2attr.csv.gz', 256],
+  ['sail/combine.csv.gz', 65249],
+  ['sail/combine-variants.csv.gz', 41016],
+] as const
+
+const combineClasses =
+  'X1 10496, D4 672, D5 144, D6 192, D7 816, D8 4112, D9 2976, R1 4928, R2 20160, R3 4032, R4 6112, ' +
+  'X1+D6 192, X1+D8 160, D8+R4 672'
+const variantClasses =
+  'X1 20997, D1 8352, D2 2403, D4 1377, D5 477, D6 2484, D7 1368, D8 144, D9 1368, R1 1629, R2 12240, R3 2448, R4 1908, ' +
+  'X1+D1 18, X1+D6 189, D1+D2 468, D1+D8 144, D1+D9 216, D1+R4 504, D2+D9 216, D8+R4 36, D1+D2+D9 108, D1+D8+R4 36'
+
+const qemuFiles = [
+  ['qemu/combine.csv.gz', 131072, 55664, combineClasses],
+  ['qemu/variants.csv.gz', 134784, 59130, variantClasses],
+  ['qemu/doubts-combine.csv.gz', 55664, 55664, combineClasses],
+  ['qemu/doubts-variants.csv.gz', 59130, 59130, variantClasses],
+] as const
+
+describe('the engine agrees with every row of', () => {
+  test.each(sailFiles)('%s', (name, rows) => {
+    expect(conformanceText(name, conformance(load(name)))).toBe(`${name}: ${rows} rows, 0 mismatches`)
+  })
+
+  test.each(qemuFiles)('%s, but for the deviations of QEMU', (name, rows, deviating, classes) => {
+    expect(conformanceText(name, conformance(load(name)))).toBe(
+      `${name}: ${rows} rows, 0 mismatches, ${deviating} deviations of QEMU (${classes})`,
+    )
+  })
+})
+
+/** Takes a row and one of its answer's columns; gives the row with another value there. */
+function corrupted(vector: Vector, column: string, value: Value): Vector {
+  return { ...vector, expected: { ...vector.expected, [column]: value } }
+}
+
+/** Takes a value; gives another one that the same column may hold. */
+function other(value: Value, known: readonly Value[]): Value {
+  return known.find((one) => one !== value) ?? 'nothing else'
+}
+
+/** Takes a file; gives the first of every thousand of its rows. */
+function sample({ kind, vectors }: VectorFile): VectorFile {
+  const step = Math.ceil(vectors.length / 1000)
+  return { kind, vectors: vectors.filter((_, at) => at % step === 0) }
+}
+
+describe('one wrong value in any row and column is a mismatch in', () => {
+  test.each([...sailFiles, ...qemuFiles].map(([name]) => name))('%s', (name) => {
+    const { kind, vectors } = sample(load(name))
+    for (const column of Object.keys(vectors[0]?.expected ?? {})) {
+      const known = [...new Set(vectors.map(({ expected }) => expected[column] ?? ''))]
+      const wrong = vectors.map((vector) =>
+        corrupted(vector, column, other(vector.expected[column] ?? '', known)),
+      )
+      expect(conformance({ kind, vectors: wrong }).mismatches, column).toHaveLength(wrong.length)
+    }
+  })
+})
+
+test('a mismatch is shown with its line, its input and both answers', () => {
+  const { kind, vectors } = load('sail/s2attr.csv.gz')
+  const wrong = vectors.map((vector, at) => (at === 100 ? corrupted(vector, 'inner', 'WB') : vector))
+  expect(conformanceText('s2attr', conformance({ kind, vectors: wrong }))).toBe(
+    [
+      's2attr: 256 rows, 1 mismatches',
+      '  line 102: 12,2,0,0,Normal,-,NC,WB,OSH,0,1,S2RESMEMATTR',
+      '    input    fwb=1 xs=1 mte2=1 mteperm=0 sh01=OSH resmair=ngnrne s2inner=NC fwbres=pseudocode effsh=1' +
+        ' fetchdev=nc c0tag=0 m=1 c=1 i=1 mair=0xff sh=3 memattr=12 s2sh=2 fnxs=0' +
+        ' vm=1 dc=0 dct=0 cd=0 id=0 hcrfwb=0 acc=r',
+      '    expected memtype=Normal device=- inner=WB outer=WB sh_decoded=OSH notagaccess=0 xs=1 cu=S2RESMEMATTR',
+      '    actual   memtype=Normal device=- inner=NC outer=WB sh_decoded=OSH notagaccess=0 xs=1 cu=S2RESMEMATTR',
+    ].join('\n'),
+  )
+})
+
+test('of many mismatches ten are shown', () => {
+  const { kind, vectors } = load('sail/s2attr.csv.gz')
+  const wrong = vectors.map((vector) => corrupted(vector, 'xs', 1 - Number(vector.expected['xs'])))
+  const text = conformanceText('s2attr', conformance({ kind, vectors: wrong }))
+  expect(text.split('\n').filter((line) => line.startsWith('  line '))).toHaveLength(10)
+  expect(text).toMatch(/^s2attr: 256 rows, 256 mismatches\n/)
+})

@@ -1,0 +1,39 @@
+import type { Address } from '../../src/scenario/address.ts'
+import { readNumber } from '../../src/scenario/kinds/number.ts'
+import { findSetting } from '../../src/scenario/schema.ts'
+import { openField, pickField } from '../../src/scenario/view.ts'
+
+/** The pairs of a fragment, as written: behind the first `?`, between `&`, without punctuation at the end. */
+export function pairsOf(fragment: string): readonly string[] {
+  const body = fragment.replace(/^#/, '').replace(/[.,;:!?)\]}>'"*`]+$/, '')
+  const query = body.includes('?') ? body.slice(body.indexOf('?') + 1) : ''
+  return query.split(/&amp;|&/).filter((pair) => pair !== '')
+}
+
+const split = (pair: string) =>
+  (pair.includes('=') ? /^([^=]*)=([^]*)$/.exec(pair)?.slice(1) : [pair, '']) ?? []
+
+/**
+ * The pairs of which nobody can tell what became of them. A pair is accounted for if it is reported as
+ * written, if it is kept, or if its value is the one that counts.
+ */
+export function lostPairs(fragment: string, address: Address): readonly string[] {
+  return pairsOf(fragment).filter((pair) => !isReported(pair, address) && !tookEffect(pair, address))
+}
+
+function isReported(pair: string, { dropped }: Address): boolean {
+  const [rawKey, raw] = split(pair)
+  return dropped.some((one) => one.key === rawKey && one.raw === raw)
+}
+
+function tookEffect(pair: string, address: Address): boolean {
+  const [rawKey = '', rawValue = ''] = split(decodeURIComponent(pair))
+  const key = rawKey.trim().toLowerCase()
+  const value = rawValue.trim()
+  const setting = findSetting(key)
+  if (setting) return setting.decode(value).value === address.scenario[setting.key]
+  if (key === 'v') return readNumber(value)?.value === 1
+  if (key === 'p') return address.preset === value.toLowerCase()
+  if (key === 'pick') return pickField.decode(value).value === address.pick
+  return key === 'open' && openField.decode(value).value?.join() === address.open.join()
+}

@@ -1,0 +1,245 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseAddress, writeAddress, type Address } from '../../src/scenario/address.ts'
+import { knownKeys } from '../../src/scenario/address/unknown.ts'
+import { initialOpen } from '../../src/scenario/view.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
+import { anyAddress, somePresets } from './arbitrary.ts'
+import { goldenAddresses } from './golden-addresses.ts'
+
+const parse = (fragment: string) => parseAddress(fragment, somePresets)
+const write = (address: Omit<Address, 'dropped'>) => writeAddress(address, somePresets)
+const given = (query: string): Partial<Scenario> => {
+  const { scenario } = parse(`#/explore?${query}`)
+  return Object.fromEntries(
+    Object.entries(scenario).filter(([key, value]) => defaults[key as 'fwb'] !== value),
+  )
+}
+const reports = (query: string) => parse(`#/explore?${query}`).dropped.map(({ says }) => says)
+
+describe('an address and a state', () => {
+  test('what is written is read back as it was, and written again the same', () => {
+    fc.assert(
+      fc.property(anyAddress, (address) => {
+        const written = write(address)
+        const { dropped, ...read } = parse(written)
+        expect(read).toEqual(address)
+        expect(dropped.filter(({ why }) => why !== 'newer')).toEqual([])
+        expect(write(read)).toBe(written)
+        expect(written).toMatch(/^#[A-Za-z0-9_.+=&/?-]*[A-Za-z0-9]$/)
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  test.each(goldenAddresses)('$address keeps its meaning', ({ address, means }) => {
+    const { scenario, preset, pick, open, view, dropped } = parse(address)
+    expect(scenario).toEqual({ ...defaults, ...means.settings })
+    expect(preset).toBe(means.preset ?? null)
+    expect(pick).toBe(means.pick ?? null)
+    expect(open).toEqual(means.open ?? initialOpen)
+    expect(view).toEqual(means.view ?? { name: 'explore' })
+    expect(dropped).toEqual([])
+    expect(write(parse(address))).toBe(address)
+  })
+
+  test('no setting has a key that an address uses for something else', () => {
+    expect(new Set(knownKeys).size).toBe(knownKeys.length)
+  })
+})
+
+describe('what is typed by hand', () => {
+  test('numbers may be hexadecimal, binary or decimal, and names and cases are forgiven', () => {
+    const nc = { mair: 0x44, memattr: 0b0101, sh: 0b10 }
+    expect(given('mair=0x44&memattr=0b0101&sh=0b10')).toEqual(nc)
+    expect(given('mair=68&memattr=5&sh=2')).toEqual(nc)
+    expect(given('MAIR=NC&MemAttr=0X5&sh=OSH')).toEqual(nc)
+    expect(given('acc=fetch&fwb=off&sh01=Nsh&s2inner=wt')).toEqual({
+      acc: 'x',
+      fwb: false,
+      sh01: 'NSH',
+      s2inner: 'WT',
+    })
+  })
+
+  test('a missing version, #, slash, empty pairs and spaces do no harm', () => {
+    for (const text of ['#/explore?fwb=0', '/explore?fwb=0', 'explore?&fwb=0&', '#/explore/?v=1& fwb = 0 '])
+      expect(parse(text)).toMatchObject({ scenario: { fwb: false }, dropped: [] })
+    for (const text of ['', '#', '#/', '#/explore', '#?', '#/explore?'])
+      expect(parse(text)).toEqual(parse('#/explore?v=1'))
+  })
+
+  test('punctuation of the sentence around a link is not part of it', () => {
+    for (const end of ['.', ',', ')', '>.', '?', '!', '";', '**'])
+      expect(parse(`#/explore?v=1&fwb=0${end}`)).toMatchObject({ scenario: { fwb: false }, dropped: [] })
+  })
+
+  test('a mail client may encode values, pairs and ampersands', () => {
+    expect(given('fwb%3D0&mair=%30x44')).toEqual({ fwb: false, mair: 0x44 })
+    expect(given('fwb=0&amp;mair=0x44')).toEqual({ fwb: false, mair: 0x44 })
+    expect(parse('#/explore?open=s1%2Bhcr').open).toEqual(['s1', 'hcr'])
+  })
+
+  test('+ separates, and does not become a space', () => {
+    expect(parse('#/explore?open=s1+hcr').open).toEqual(['s1', 'hcr'])
+  })
+
+  test('plain base64 with padding is read as well', () => {
+    expect(given('title=4oKs4oKs4oKs4oKs4oKsPj8_')).toEqual({ title: '\u20ac\u20ac\u20ac\u20ac\u20ac>??' })
+    expect(given('title=Pj8/')).toEqual({ title: '>??' })
+    expect(given('title=SGk=')).toEqual({ title: 'Hi' })
+  })
+})
+
+describe('what an address gives in vain', () => {
+  test('a bad value costs only itself', () => {
+    expect(given('fwb=2&mair=0x44&memattr=16')).toEqual({ mair: 0x44 })
+  })
+
+  test('the report names the field, the value and what is allowed', () => {
+    expect(reports('fwb=2')).toEqual(['FEAT_S2FWB cannot be 2: it is 0 or 1.'])
+    expect(reports('memattr=16')).toEqual(['MemAttr cannot be 16: it is 0 to 0b1111.'])
+    expect(reports('mair=0xfg')).toEqual([
+      'MAIR_EL1 byte cannot be 0xfg: its 4th character, g, is not a hexadecimal digit.',
+    ])
+    expect(reports('vm=')).toEqual(['HCR_EL2.VM has no value: it is 0 or 1.'])
+    expect(reports('title=SGk!SGk')).toEqual([
+      'Title cannot be SGk!SGk: its 4th character, !, is not a digit of base64url.',
+    ])
+    expect(reports(`title=${'QUJD'.repeat(41)}`)[0]).toContain('it has 123 characters, and 120 are allowed.')
+    expect(reports('title=_w')).toEqual(['Title cannot be _w: it is not UTF-8.'])
+    expect(reports('title=AA')).toEqual(['Title cannot be AA: it holds a control character.'])
+    expect(reports('mair=%4')).toEqual([
+      'MAIR_EL1 byte cannot be %4: its % is not followed by two hexadecimal digits.',
+    ])
+    expect(reports('open=s1+foo')).toEqual([
+      'The list of open groups cannot be s1+foo: it joins some of cpu, access, s1, s2, hcr, features, choices, about by +, or is none.',
+    ])
+  })
+
+  test('a near spelling is suggested', () => {
+    expect(reports('resmair=feilds')[0]).toMatch(/ Did you mean fields\?$/)
+    expect(reports('mair=wv')[0]).toMatch(/ Did you mean wb or wt\?$/)
+    expect(reports('p=nofwb')[0]).toMatch(/ Did you mean no-fwb\?$/)
+    expect(reports('open=hrc')[0]).toMatch(/ Did you mean hcr\?$/)
+    expect(reports('mematr=5')[0]).toMatch(/ Did you mean memattr\?$/)
+    expect(parse('#/explor?fwb=0')).toMatchObject({
+      scenario: { fwb: false },
+      dropped: [{ meant: ['explore'] }],
+    })
+  })
+
+  test('the bad part is located in the text as written', () => {
+    expect(parse('#/explore?mair=0xfg').dropped).toMatchObject([
+      { key: 'mair', raw: '0xfg', badPart: [3, 4] },
+    ])
+    expect(parse('#/explore?open=s1+foo').dropped).toMatchObject([{ raw: 's1+foo', badPart: [3, 6] }])
+    expect(parse('#/explore?mair=wb%zz').dropped).toMatchObject([{ raw: 'wb%zz', badPart: [2, 3] }])
+    expect(parse('#/explore?mair=0x%66g').dropped[0]).not.toHaveProperty('badPart')
+  })
+
+  test('the report says which value counts instead, and where it is from', () => {
+    const used = (query: string) => parse(`#/explore?${query}`).dropped.map((one) => one.used)
+    expect(used('fwb=2')).toEqual([{ value: '1', from: 'default' }])
+    expect(used('p=no-fwb&fwb=2&mair=x')).toEqual([
+      { value: '0', from: 'preset' },
+      { value: '0xff', from: 'default' },
+    ])
+    expect(used('fwb=0&fwb=2')).toEqual([{ value: '0', from: 'link' }])
+    expect(used('title=!&pick=_&p=no')).toEqual([null, null, null])
+  })
+
+  test('of several valid values the last counts, and the others are reported', () => {
+    expect(parse('#/explore?mair=0x44&mair=0xff&mair=255&mair=0x04')).toMatchObject({
+      scenario: { mair: 0x04 },
+      dropped: [{ why: 'repeated', raw: '0x44' }, { raw: '0xff' }, { raw: '255' }],
+    })
+    expect(parse('#/explore?fwb=0&fwb=off').dropped).toEqual([])
+  })
+
+  test('the known groups of a list of open groups are used', () => {
+    expect(parse('#/explore?open=hcr+foo+s1')).toMatchObject({
+      open: ['s1', 'hcr'],
+      dropped: [{ why: 'value' }],
+    })
+  })
+})
+
+describe('what a newer version wrote', () => {
+  test('an unknown key is kept, written again and reported', () => {
+    const address = parse('#/explore?v=1&dic=0&fwb=0&slot=log+ro')
+    expect(address.unknown).toEqual([
+      { key: 'dic', value: '0' },
+      { key: 'slot', value: 'log+ro' },
+    ])
+    expect(address.dropped.map(({ why, key }) => [why, key])).toEqual([
+      ['newer', 'dic'],
+      ['newer', 'slot'],
+    ])
+    expect(write(address)).toBe('#/explore?v=1&fwb=0&dic=0&slot=log+ro')
+  })
+
+  test('a pair that no version writes is not kept', () => {
+    for (const pair of ['foo', 'foo=', 'foo=a-', 'foo=a%20b', 'Ελλ=1', 'a_b=1', '=1', '1a=1', 'foo=%zz'])
+      expect(parse(`#/explore?${pair}`)).toMatchObject({ unknown: [], dropped: [{ why: 'key' }] })
+  })
+
+  test('a newer version is reported, and read as far as it is known', () => {
+    const address = parse('#/explore?v=2&fwb=0')
+    expect(address.scenario.fwb).toBe(false)
+    expect(address.dropped.map(({ why, says }) => [why, says])).toEqual([
+      ['version', 'This link was made by a newer version, 2; it is read as one of version 1.'],
+    ])
+    expect(write(address)).toBe('#/explore?v=1&fwb=0')
+  })
+
+  test('a version that is none is reported', () => {
+    for (const version of ['0', 'x', '-1', '', '1.5', 'NaN'])
+      expect(parse(`#/explore?v=${version}&fwb=0`)).toMatchObject({
+        scenario: { fwb: false },
+        dropped: [{ key: 'v', used: { value: '1', from: 'default' } }],
+      })
+  })
+
+  test('an unknown view is reported, and explore is shown', () => {
+    expect(parse('#/matrix?fwb=0')).toMatchObject({
+      view: { name: 'explore' },
+      scenario: { fwb: false },
+      dropped: [{ why: 'view', raw: '/matrix' }],
+    })
+  })
+})
+
+describe('a preset', () => {
+  test('is written by name, and only what differs from it beside', () => {
+    const noFwb = parse('#/explore?v=1&p=no-fwb')
+    expect(noFwb.scenario).toEqual({ ...defaults, fwb: false, memattr: 0b1111 })
+    const edited = { ...noFwb, scenario: { ...noFwb.scenario, fwb: true, mair: 0x44 } }
+    expect(write(edited)).toBe('#/explore?v=1&p=no-fwb&fwb=1&mair=0x44')
+  })
+
+  test('may have a title, which can be cleared', () => {
+    const titled = parse('#/explore?v=1&p=titled')
+    const cleared = write({ ...titled, scenario: { ...titled.scenario, title: '' } })
+    expect(cleared).toBe('#/explore?v=1&p=titled&title=0')
+    expect(parse(cleared).scenario.title).toBe('')
+  })
+
+  test('that does not exist is reported, and the defaults count', () => {
+    expect(parse('#/explore?p=gone&fwb=0')).toMatchObject({
+      preset: null,
+      scenario: { ...defaults, fwb: false },
+      dropped: [{ key: 'p', used: null }],
+    })
+  })
+})
+
+describe('a rule', () => {
+  test('has an address of its own, which keeps the scenario', () => {
+    expect(parse('#/rule/sh-kept')).toMatchObject({ view: { name: 'rule', rule: 'sh-kept' }, dropped: [] })
+    expect(parse('#/rule/fwb-force-wb?v=1&mair=0x44').scenario.mair).toBe(0x44)
+    expect(write(parse('#/rule/sh-kept'))).toBe('#/rule/sh-kept')
+    expect(parse('#/rule/a_b')).toMatchObject({ view: { name: 'explore' }, dropped: [{ why: 'view' }] })
+  })
+})

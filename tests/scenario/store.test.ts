@@ -1,0 +1,175 @@
+import * as fc from 'fast-check'
+import { describe, expect, test, vi } from 'vitest'
+import { emptyAddress, parseAddress, writeAddress, type Address } from '../../src/scenario/address.ts'
+import { defaults, isScenario } from '../../src/scenario/scenario.ts'
+import type { SettingKey } from '../../src/scenario/schema.ts'
+import { createScenarioStore, redo, undo, undoLimit, type ScenarioStore } from '../../src/scenario/store.ts'
+import { anyAddress, somePresets } from './arbitrary.ts'
+
+const fresh = (start?: Address) => createScenarioStore(somePresets, start)
+const parse = (fragment: string) => parseAddress(fragment, somePresets)
+const address = (store: ScenarioStore) => writeAddress(store.getState(), somePresets)
+const steps = (store: ScenarioStore) => store.temporal.getState().pastStates.length
+
+describe('the store', () => {
+  test('starts at an address, and that is not a step', () => {
+    expect(fresh().getState()).toMatchObject(emptyAddress)
+    const store = fresh(parse('#/explore?v=1&fwb=0'))
+    expect(store.getState().scenario.fwb).toBe(false)
+    undo(store)
+    expect(address(store)).toBe('#/explore?v=1&fwb=0')
+  })
+
+  test('sets one or many settings, each in one step', () => {
+    const store = fresh()
+    store.getState().set('mair', 0x44)
+    store.getState().setMany({ fwb: false, memattr: 0b1111 })
+    expect(address(store)).toBe('#/explore?v=1&fwb=0&mair=0x44&memattr=0b1111')
+    expect(steps(store)).toBe(2)
+  })
+
+  test('tidies texts and refuses impossible values by name', () => {
+    const store = fresh()
+    store.getState().set('title', `a\0b\n${'x'.repeat(200)}`)
+    expect(store.getState().scenario.title).toBe(`ab${'x'.repeat(118)}`)
+    store.getState().set('note', 'one\r\ntwo\ud800')
+    expect(store.getState().scenario.note).toBe('one\ntwo')
+    store.getState().set('title', `${'x'.repeat(119)}😀`)
+    expect(store.getState().scenario.title).toBe('x'.repeat(119))
+    expect(() => store.getState().set('mair', 256)).toThrow(
+      new RangeError('mair: 256 is not a value of this setting'),
+    )
+    expect(() => store.getState().set('foo' as SettingKey, 1)).toThrow(RangeError)
+    expect(() => store.getState().loadPreset('gone')).toThrow(RangeError)
+    expect(() => store.getState().pickElement('a b')).toThrow(RangeError)
+    expect(isScenario(store.getState().scenario)).toBe(true)
+  })
+
+  test('keeps the preset as the base of later edits', () => {
+    const store = fresh()
+    store.getState().loadPreset('no-fwb')
+    expect(address(store)).toBe('#/explore?v=1&p=no-fwb')
+    store.getState().set('mair', 0x44)
+    expect(address(store)).toBe('#/explore?v=1&p=no-fwb&mair=0x44')
+    store.getState().reset()
+    expect(store.getState()).toMatchObject({ scenario: defaults, preset: null })
+    undo(store)
+    expect(address(store)).toBe('#/explore?v=1&p=no-fwb&mair=0x44')
+  })
+
+  test('a preset and a reset leave unknown pairs behind', () => {
+    const store = fresh(parse('#/explore?dic=0'))
+    store.getState().set('fwb', false)
+    expect(address(store)).toBe('#/explore?v=1&fwb=0&dic=0')
+    store.getState().loadPreset('plain')
+    expect(address(store)).toBe('#/explore?v=1&p=plain')
+  })
+
+  test('picks elements, opens folds in panel order and dismisses reports', () => {
+    const store = fresh(parse('#/explore?fwb=2'))
+    store.getState().pickElement('combine-type')
+    store.getState().toggleOpen('features')
+    store.getState().toggleOpen('cpu')
+    expect(store.getState()).toMatchObject({
+      pick: 'combine-type',
+      open: ['access', 's1', 's2', 'hcr', 'features'],
+    })
+    expect(store.getState().dropped).toHaveLength(1)
+    store.getState().dismissDropped()
+    store.getState().pickElement(null)
+    expect(store.getState()).toMatchObject({ pick: null, dropped: [] })
+  })
+})
+
+describe('undo', () => {
+  test('takes back edits and presets, and makes them again', () => {
+    const store = fresh()
+    const seen = [address(store)]
+    const actions = store.getState()
+    for (const act of [
+      () => actions.set('fwb', false),
+      () => actions.loadPreset('no-fwb'),
+      () => actions.set('mair', 0x04),
+      () => actions.navigate(parse('#/explore?v=1&mair=0xbb')),
+    ]) {
+      act()
+      seen.push(address(store))
+    }
+    for (const expected of seen.slice(0, -1).reverse()) {
+      undo(store)
+      expect(address(store)).toBe(expected)
+    }
+    undo(store)
+    for (const expected of seen.slice(1)) {
+      redo(store)
+      expect(address(store)).toBe(expected)
+    }
+    redo(store)
+    expect(address(store)).toBe(seen.at(-1))
+  })
+
+  test('has no step for what changes nothing, for picks, folds, views and reports', () => {
+    const store = fresh(parse('#/explore?fwb=2'))
+    const actions = store.getState()
+    actions.set('fwb', true)
+    actions.reset()
+    actions.pickElement('par-attr')
+    actions.toggleOpen('hcr')
+    actions.dismissDropped()
+    actions.navigate({ view: { name: 'rule', rule: 'sh-kept' } })
+    expect(steps(store)).toBe(0)
+  })
+
+  test('leaves picks and folds as they are', () => {
+    const store = fresh()
+    store.getState().set('fwb', false)
+    store.getState().pickElement('par-attr')
+    undo(store)
+    expect(address(store)).toBe('#/explore?v=1&pick=par-attr')
+  })
+
+  test('forgets what was undone when something else is done', () => {
+    const store = fresh()
+    store.getState().set('fwb', false)
+    undo(store)
+    store.getState().set('mair', 0x44)
+    redo(store)
+    expect(address(store)).toBe('#/explore?v=1&mair=0x44')
+  })
+
+  test('goes back a limited number of steps', () => {
+    const store = fresh()
+    for (let step = 0; step < undoLimit + 56; step++) store.getState().set('mair', step & 0xff)
+    expect(steps(store)).toBe(undoLimit)
+    for (let step = 0; step < undoLimit; step++) undo(store)
+    expect(store.getState().scenario.mair).toBe(55)
+  })
+})
+
+describe('navigation', () => {
+  test('to where the store is tells nobody', () => {
+    fc.assert(
+      fc.property(anyAddress, (to) => {
+        const store = fresh(parse(writeAddress(to, somePresets)))
+        const told = vi.fn<() => void>()
+        store.subscribe(told)
+        store.getState().navigate(parse(address(store)))
+        store.getState().setMany(to.scenario)
+        expect(told).not.toHaveBeenCalled()
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('leads anywhere, in one step', () => {
+    fc.assert(
+      fc.property(anyAddress, anyAddress, (from, to) => {
+        const store = fresh({ ...from, dropped: [] })
+        store.getState().navigate({ ...to, dropped: [] })
+        expect(address(store)).toBe(writeAddress(to, somePresets))
+        expect(steps(store)).toBeLessThanOrEqual(1)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+import { ClosingLine } from './scripts/vitest/closing-line.ts'
+
+/** Two sets of tests: `node` runs the engine's own, `browser-e2e` drives the built app in a real browser. */
+export default defineConfig({
+  test: {
+    reporters: ['default', new ClosingLine()],
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/browser/**'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser-e2e',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: ['scripts/vitest/serve-app.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+})
