@@ -105,6 +105,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
     ),
     {
       id: 'mair-device',
+      encoding: '0b0000dd0x',
       cite: ['mair-el1'],
       says: 'A Device byte',
       because: '{mair} is 0b0000dd0x: dd names the Device type, and bit 0 set clears XS',
@@ -114,6 +115,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
     },
     {
       id: 'mair-nc-xs0',
+      encoding: '0x40',
       cite: ['mair-el1', 'feat-xs'],
       says: 'Non-cacheable with XS 0',
       because: '{mair} is the Non-cacheable encoding of FEAT_XS',
@@ -123,6 +125,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
     },
     {
       id: 'mair-wt-xs0',
+      encoding: '0xa0',
       cite: ['mair-el1', 'feat-xs'],
       says: 'Write-Through with XS 0',
       because: '{mair} is the Write-Through, read-allocate encoding of FEAT_XS',
@@ -132,6 +135,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
     },
     {
       id: 'mair-tagged',
+      encoding: '0xf0',
       cite: ['mair-el1', 'feat-mte2'],
       says: 'Tagged Write-Back',
       because: '{mair} is Write-Back, read- and write-allocate, with Allocation Tags',

@@ -13,6 +13,8 @@ export interface Rule<In, Out> {
   readonly id: string
   readonly cite: readonly CitationId[]
   readonly says: string
+  /** Which inputs the row is for, where `because` does not say it by itself: an encoding, as the manual writes it. */
+  readonly encoding?: string
   readonly because: string
   /** The reason with the values of this input, where they say more than `because`. */
   readonly shows?: (input: In) => string

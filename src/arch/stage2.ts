@@ -63,6 +63,7 @@ export const stage2Leaf: Table<Leaf, MemoryAttributes> = {
   rules: [
     {
       id: 's2-device',
+      encoding: '0b00dd',
       cite: ['s2-fwb0'],
       says: 'A Device leaf',
       because: '{memattr} is 0b00dd: dd names the Device type',
@@ -73,6 +74,7 @@ export const stage2Leaf: Table<Leaf, MemoryAttributes> = {
     },
     {
       id: 's2-notagaccess',
+      encoding: '0b0100 with FEAT_MTE_PERM',
       cite: ['s2-fwb0', 'feat-mte-perm'],
       says: 'Write-Back, NoTagAccess',
       because: '{memattr} is Write-Back that denies tag accesses, with FEAT_MTE_PERM',
@@ -85,6 +87,7 @@ export const stage2Leaf: Table<Leaf, MemoryAttributes> = {
     },
     {
       id: 's2-reserved-inner',
+      encoding: '0b0100, 0b1000, 0b1100',
       cite: ['s2-fwb0-cacheability'],
       says: 'A reserved MemAttr',
       because:

@@ -75,19 +75,21 @@ export const forcesWriteBack = (code: number) => (code & 0b0111) === 0b0110
 
 function allocated(
   id: string,
+  encoding: string,
   whose: Whose,
   says: string,
   because: string,
   when: (f: Forcing) => boolean,
   gives: Row['gives'],
 ): Row {
-  return { id, whose, cite, says, because, reads: fwb, when, gives }
+  return { id, encoding, whose, cite, says, because, reads: fwb, when, gives }
 }
 
 /** MemAttr[2:0] with a meaning of their own. Bit 3 is not looked at. */
 const allocatedRows: readonly Row[] = [
   allocated(
     'fwb-device-device',
+    '0b00dd, stage 1 Device',
     'both',
     'The stronger Device type',
     '{memattr} under {hcrfwb} is Device and so is stage 1; the type that allows less stands',
@@ -96,6 +98,7 @@ const allocatedRows: readonly Row[] = [
   ),
   allocated(
     'fwb-device',
+    '0b00dd, stage 1 Normal',
     'stage2',
     "Stage 2's Device",
     '{memattr} under {hcrfwb} makes Normal memory Device',
@@ -104,6 +107,7 @@ const allocatedRows: readonly Row[] = [
   ),
   allocated(
     'fwb-nc-device',
+    '0b0101, stage 1 Device',
     'stage1',
     "Stage 1's Device",
     '{memattr} under {hcrfwb} caps Normal memory at Non-cacheable and leaves Device as stage 1 says',
@@ -112,6 +116,7 @@ const allocatedRows: readonly Row[] = [
   ),
   allocated(
     'fwb-nc',
+    '0b0101, stage 1 Normal',
     'stage2',
     'Capped at Non-cacheable',
     '{memattr} under {hcrfwb} makes Normal memory Non-cacheable',
@@ -120,6 +125,7 @@ const allocatedRows: readonly Row[] = [
   ),
   allocated(
     'fwb-force-wb',
+    '0b0110',
     'stage2',
     'Forces Write-Back',
     '{memattr} under {hcrfwb} makes it Write-Back, inner and outer, whatever stage 1 says',
@@ -128,6 +134,7 @@ const allocatedRows: readonly Row[] = [
   ),
   allocated(
     'fwb-stage1',
+    '0b0111',
     'stage1',
     "Stage 1's, unchanged",
     '{memattr} under {hcrfwb} passes stage 1 through',
@@ -159,6 +166,7 @@ function reserved(
     whose,
     cite,
     says: `Reserved, read as ${readAs}`,
+    encoding: '0b0100; with FEAT_MTE_PERM also 0b10xx and 0b110x',
     because: `{memattr} under {hcrfwb} is reserved; ${because}`,
     reads: [...fwb, 'fwbres'],
     when: (f) => isReserved(f.code) && when(f),

@@ -80,7 +80,16 @@ function lastWord(speaking: readonly Decision[]): readonly Decision[] {
   const last = speaking.at(-1)
   if (!last) throw new RangeError('no row decides this property')
   const together = speaking.filter((d) => d.table === last.table)
-  return together.filter((d, at) => together.findIndex((other) => other.rule === d.rule) === at)
+  return together.filter(
+    (d, at) => together.findIndex((other) => other.rule === d.rule && other.because === d.because) === at,
+  )
+}
+
+/** Whose the value is; both stages' where they decided one cacheability field each. */
+function whoseOf(decided: readonly Decision[]): Whose {
+  const all = new Set(decided.map(({ rule }) => rule.whose ?? 'stage1'))
+  const [only = 'stage1'] = all
+  return all.size > 1 ? 'both' : only
 }
 
 /** Explains one property of an outcome from the log of its decisions. */
@@ -102,7 +111,7 @@ export function answer(
     stage1: s1 && code[property](s1, at),
     result: final && code[property](final, at),
     words: final ? words[property](final, at) : 'not reached',
-    whose: decided[0]?.rule.whose ?? 'stage1',
+    whose: whoseOf(decided),
     decided,
     before: speaking.filter((d) => !decided.includes(d) && d.table !== decided[0]?.table),
     sources: [...new Set(keys)],

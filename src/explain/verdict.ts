@@ -55,7 +55,7 @@ export function verdict(parts: Parts): Sentence {
 }
 
 const longName = (type: TypeCode) =>
-  type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : type
+  type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
 
 /** What stage 1 can and cannot do about the type. */
 function choiceOfStage1({ reach, attributes }: Parts): string {

@@ -1,15 +1,7 @@
-import type { Status } from '../arch/rule.ts'
+import { badge } from '../explain/badge.ts'
 import type { OpenPoint } from '../explain/open.ts'
 import { asSentence } from '../explain/sentence.ts'
 import { Words } from './Words.tsx'
-
-export const badge: Record<Status, string> = {
-  reserved: 'reserved',
-  res0: 'RES0 bit set',
-  unpredictable: 'UNPREDICTABLE',
-  'constrained-unpredictable': 'CONSTRAINED UNPREDICTABLE',
-  'implementation-defined': 'IMPLEMENTATION DEFINED',
-}
 
 /** What the architecture leaves open about this answer, each with its badge and the other permitted answers. */
 export function OpenPoints({ points }: { readonly points: readonly OpenPoint[] }) {

@@ -53,7 +53,7 @@ export function GateTable({ outcome }: { readonly outcome: Outcome }) {
                 <td>{result ?? 'not reached'}</td>
                 <td>
                   {decided.map(({ rule, because, field }) => (
-                    <p key={rule.id}>
+                    <p key={`${rule.id}-${field}`}>
                       {field && decided.length > 1 ? `${field}: ` : ''}
                       <b>{rule.says}</b>: {plain(fill(because, outcome.scenario))}
                     </p>

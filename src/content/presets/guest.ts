@@ -28,14 +28,14 @@ export const guestPresets: readonly Preset[] = [
     name: 'MMU off, data, without FWB',
     says: 'Without FWB, the data accesses of a guest whose MMU is off are Device-nGnRnE and pass by the caches.',
     source: ['s1-disabled', 'combine-types'],
-    settings: { fwb: false, m: false, memattr: 0b1111 },
+    settings: { fwb: false, hcrfwb: false, m: false, memattr: 0b1111 },
   },
   {
     id: 'mmu-off-fetch-nofwb',
     name: 'MMU off, fetch, without FWB',
     says: 'Without FWB, the fetches of a guest whose MMU is off stay Write-Through, read-allocate, Outer Shareable.',
     source: ['s1-disabled', 'combine-cacheability'],
-    settings: { fwb: false, acc: 'x', m: false, memattr: 0b1111 },
+    settings: { fwb: false, hcrfwb: false, acc: 'x', m: false, memattr: 0b1111 },
   },
   {
     id: 'dc',
@@ -63,7 +63,7 @@ export const guestPresets: readonly Preset[] = [
     name: 'Transient Write-Back over Write-Through',
     says: "Stage 2 weakens 0x77 to Write-Through and has no hints of its own: allocation and transience are stage 1's, so PAR_EL1.ATTR is 0x33.",
     source: ['combine-cacheability'],
-    settings: { fwb: false, mair: 0x77, memattr: 0b1010 },
+    settings: { fwb: false, hcrfwb: false, mair: 0x77, memattr: 0b1010 },
   },
   {
     id: 'as-stage-1',

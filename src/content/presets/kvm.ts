@@ -14,7 +14,7 @@ export const kvmPresets: readonly Preset[] = [
     name: 'RAM without FWB',
     says: 'Without FEAT_S2FWB, KVM maps RAM with MemAttr 0b1111, Write-Back, and a guest may choose something weaker.',
     source: ['linux-s2-prot', 's2-fwb0'],
-    settings: { fwb: false, memattr: 0b1111 },
+    settings: { fwb: false, hcrfwb: false, memattr: 0b1111 },
   },
   {
     id: 'wb-over-nc',
@@ -28,7 +28,7 @@ export const kvmPresets: readonly Preset[] = [
     name: 'Write-Back over Non-cacheable, without FWB',
     says: 'Without FWB, MemAttr 0b0101 is Non-cacheable itself, and combined with Write-Back the weaker of the two stands.',
     source: ['linux-s2-prot', 's2-fwb0', 'combine-cacheability'],
-    settings: { fwb: false, memattr: 0b0101 },
+    settings: { fwb: false, hcrfwb: false, memattr: 0b0101 },
   },
   {
     id: 'device-s2',

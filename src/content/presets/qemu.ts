@@ -17,7 +17,7 @@ export const qemuPresets: readonly Preset[] = [
     'qemu-x1',
     'QEMU X1: XS is not tracked',
     'Write-Back over Device-nGnRE has XS 0, so PAR_EL1.ATTR is 0x05; QEMU 11.1.3 answers 0x04.',
-    { fwb: false, memattr: 0b0001 },
+    { fwb: false, hcrfwb: false, memattr: 0b0001 },
   ),
   row(
     'qemu-d1',
@@ -35,7 +35,7 @@ export const qemuPresets: readonly Preset[] = [
     'qemu-d4',
     'QEMU D4: Device with XS 0 is combined wrongly',
     'MAIR byte 0x01, Device-nGnRnE with XS 0, stays 0x01 over Write-Back; QEMU 11.1.3 answers 0x0c, Device-GRE.',
-    { fwb: false, mair: 0x01, memattr: 0b1111 },
+    { fwb: false, hcrfwb: false, mair: 0x01, memattr: 0b1111 },
   ),
   row(
     'qemu-d5',
@@ -53,13 +53,13 @@ export const qemuPresets: readonly Preset[] = [
     'qemu-d7',
     'QEMU D7: an inner nibble is taken for a Device type',
     'Non-cacheable over Device-GRE is Device-GRE, 0x0c; QEMU 11.1.3 answers 0x04, Device-nGnRE.',
-    { fwb: false, mair: 0x44, memattr: 0b0011 },
+    { fwb: false, hcrfwb: false, mair: 0x44, memattr: 0b0011 },
   ),
   row(
     'qemu-d8',
     'QEMU D8: the transient hint is lost',
     "Write-Back Transient over Write-Through keeps stage 1's hints, so PAR_EL1.ATTR is 0x33; QEMU 11.1.3 answers 0xbb.",
-    { fwb: false, mair: 0x77, memattr: 0b1010 },
+    { fwb: false, hcrfwb: false, mair: 0x77, memattr: 0b1010 },
   ),
   row(
     'qemu-d9',
@@ -89,6 +89,6 @@ export const qemuPresets: readonly Preset[] = [
     'qemu-r4',
     'QEMU R4: a reserved inner field without FWB',
     'The inner field of MemAttr 0b1100 is reserved: the golden vectors read Non-cacheable, 0xf4; QEMU 11.1.3 reads Write-Back, 0xff.',
-    { fwb: false, memattr: 0b1100 },
+    { fwb: false, hcrfwb: false, memattr: 0b1100 },
   ),
 ]

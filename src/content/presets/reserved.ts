@@ -21,7 +21,7 @@ export const reservedPresets: readonly Preset[] = [
     name: 'A reserved MemAttr without FWB',
     says: 'MemAttr 0b1100 is outer Write-Back with a reserved inner field, which this CPU is taken to read as Non-cacheable.',
     source: ['s2-fwb0-cacheability'],
-    settings: { fwb: false, memattr: 0b1100 },
+    settings: { fwb: false, hcrfwb: false, memattr: 0b1100 },
   },
   {
     id: 'reserved-sh',

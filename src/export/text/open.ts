@@ -1,7 +1,7 @@
 import type { OpenPoint } from '../../explain/open.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { asSentence, plain } from '../../explain/sentence.ts'
-import { badge } from '../badge.ts'
+import { badge } from '../../explain/badge.ts'
 import { paragraph } from './paragraph.ts'
 
 function point({ status, says, others, matters }: OpenPoint): readonly string[] {

@@ -24,7 +24,7 @@ export function OfProperty({
         Picked: {label.toLowerCase().replace('xs', 'XS')} of the result, <b>{words}</b>
       </p>
       {decided.map(({ rule, because, field }) => (
-        <div key={rule.id}>
+        <div key={`${rule.id}-${field}`}>
           <h2>
             {decided.length > 1 && field ? `${field}: ` : ''}
             {rule.says}

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../../arch/tables.ts'
+import { RuleLink } from '../RuleLink.tsx'
 
 /** Rules by their half sentences, each a link to its own page. */
 export function RuleList({ rules }: { readonly rules: readonly AnyRule[] }) {
@@ -6,7 +7,8 @@ export function RuleList({ rules }: { readonly rules: readonly AnyRule[] }) {
     <ul className="rules">
       {rules.map((rule) => (
         <li key={rule.id}>
-          <a href={`#/rule/${rule.id}`}>{rule.says}</a>
+          <RuleLink id={rule.id}>{rule.says}</RuleLink>
+          {rule.encoding && <small>{rule.encoding}</small>}
         </li>
       ))}
     </ul>

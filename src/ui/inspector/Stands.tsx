@@ -1,6 +1,7 @@
 import type { Decision } from '../../arch/rule.ts'
 import { citations, type CitationId } from '../../cite/citations.ts'
 import { Cite } from '../Cite.tsx'
+import { RuleLink } from '../RuleLink.tsx'
 
 /** Where the rules of these decisions stand: each citation once, and the rules' own pages. */
 export function Stands({ decisions }: { readonly decisions: readonly Decision[] }) {
@@ -17,7 +18,7 @@ export function Stands({ decisions }: { readonly decisions: readonly Decision[] 
         {rules.map((id, at) => (
           <span key={id}>
             {at > 0 && ', '}
-            <a href={`#/rule/${id}`}>{id}</a>
+            <RuleLink id={id}>{id}</RuleLink>
           </span>
         ))}
       </p>

@@ -5,7 +5,10 @@ import { resolve } from '../../explain/resolve.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
 import { Cite } from '../Cite.tsx'
-import { badge } from '../OpenPoints.tsx'
+import { RuleLink, ViewLink } from '../RuleLink.tsx'
+import { badge } from '../../explain/badge.ts'
+
+const explore = { name: 'explore' } as const
 
 /** A rule's reason with the names of its operands, as no scenario gives their values here. */
 const general = (because: string) =>
@@ -26,7 +29,7 @@ export default function RuleView({ id }: { readonly id: string }) {
       <main className="rule-view">
         <h1>There is no rule {id}</h1>
         <p>
-          <a href="#/explore">Back to the story</a>
+          <ViewLink to={explore}>Back to the story</ViewLink>
         </p>
       </main>
     )
@@ -40,13 +43,15 @@ export default function RuleView({ id }: { readonly id: string }) {
       <h1>
         {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
       </h1>
-      <p className="because">{general(rule.because)}.</p>
+      <p className="because">
+        {general(rule.because)}.{rule.encoding && ` Encoding: ${rule.encoding}.`}
+      </p>
       <h2>Its table: {table.title}</h2>
       <p>Read from the top; the first row that applies decides.</p>
       <ol className="table-rows">
         {table.rules.map((one) => (
           <li key={one.id} aria-current={one.id === id || undefined}>
-            <a href={`#/rule/${one.id}`}>{one.says}</a>
+            <RuleLink id={one.id}>{one.says}</RuleLink> {one.encoding && <small>{one.encoding}</small>}
             <span>{general(one.because)}</span>
           </li>
         ))}
@@ -65,7 +70,7 @@ export default function RuleView({ id }: { readonly id: string }) {
         ))}
       </ul>
       <p>
-        <a href="#/explore">To the story</a>
+        <ViewLink to={explore}>Back to the story</ViewLink>
       </p>
     </main>
   )
