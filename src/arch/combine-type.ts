@@ -6,6 +6,7 @@ import {
   type MemoryAttributes,
 } from './attributes.ts'
 import type { Rule, Table, Whose } from './rule.ts'
+import { cacheabilityName } from './type-name.ts'
 
 /** A result's type without hints: a Device type, or the cacheability of both fields. */
 export interface MemoryType {
@@ -84,7 +85,7 @@ function row(
 
 function showsTypes({ s1, s2 }: Stages): string {
   if (s1.device && s2.device)
-    return `stage 1 says Device-${s1.device}, stage 2 Device-${s2.device}, and the one that allows less stands`
+    return `stage 1's Device-${s1.device} and stage 2's Device-${s2.device} combine to the one that allows less`
   if (s1.device) return `stage 1 says Device-${s1.device}, and a Normal stage 2 cannot relax it`
   if (s2.device) return `stage 2 says Device-${s2.device}, and a Normal stage 1 cannot relax it`
   return 'both stages say Normal, so their cacheability is combined'
@@ -95,16 +96,10 @@ interface Fields {
   readonly s2: Cacheability
 }
 
-const cacheabilityNames: Record<Cacheability, string> = {
-  NC: 'Non-cacheable',
-  WT: 'Write-Through',
-  WB: 'Write-Back',
-}
-
 const showsFields = ({ s1, s2 }: Fields) =>
   s1 === s2
-    ? `both stages say ${cacheabilityNames[s1]}`
-    : `stage 1 says ${cacheabilityNames[s1]}, stage 2 ${cacheabilityNames[s2]}, and the one that caches less stands`
+    ? `both stages say ${cacheabilityName[s1]}`
+    : `stage 1's ${cacheabilityName[s1]} and stage 2's ${cacheabilityName[s2]} combine to the one that caches less`
 
 const weakest = (
   id: string,
@@ -131,17 +126,17 @@ export const combineCacheability: Table<Fields, Cacheability> = {
   rules: [
     weakest(
       'cache-either-nc',
-      'Non-cacheable goes first',
+      'Non-cacheable if either stage says so',
       'a stage says Non-cacheable, and the other cannot make it cacheable',
       'NC',
     ),
     weakest(
       'cache-either-wt',
-      'Write-Through goes before Write-Back',
+      'Write-Through if either stage says so',
       'no stage says Non-cacheable, and one says Write-Through',
       'WT',
     ),
-    weakest('cache-both-wb', 'Write-Back, as both stages say', 'both stages say Write-Back', 'WB'),
+    weakest('cache-both-wb', 'Write-Back if both stages say so', 'both stages say Write-Back', 'WB'),
   ],
 }
 

@@ -77,7 +77,7 @@ function reserved(
 export const mairByte: Table<MairInput, MemoryAttributes> = {
   id: 'mair-byte',
   title: 'Stage 1: the MAIR_EL1 byte',
-  of: ['type', 'hints', 'tags', 'xs'],
+  of: ['type', 'hints', 'tags', 'xs-attr'],
   rules: [
     reserved(
       'mair-reserved-device',

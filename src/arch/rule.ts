@@ -34,7 +34,7 @@ export interface Rule<In, Out> {
 export type Whose = 'stage1' | 'stage2' | 'both'
 
 /** What part of the result a table has a say in. */
-export type Property = 'type' | 'hints' | 'shareability' | 'tags' | 'xs'
+export type Property = 'type' | 'hints' | 'shareability' | 'tags' | 'xs-attr'
 
 /** Rules in the order of the manual. The rows cover every input: a test walks the whole space. */
 export interface Table<In, Out> {

@@ -94,7 +94,7 @@ export const stage1EffectiveShareability: Table<Located, Shareability> = {
       cite: ['sh-effective', 's1-translate'],
       says: 'Handed on raw',
       because: 'on this PE stage 1 hands on the shareability {effsh}, and stage 2 is on',
-      reads: ['effsh', 'vm'],
+      reads: ['effsh', 'vm', 'dc'],
       when: ({ at }) => !at.effsh && stage2On(at),
       gives: ({ attrs }) => attrs.shareability,
       keeps: true,

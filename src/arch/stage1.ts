@@ -8,7 +8,7 @@ import { stage1EffectiveShareability, stage1Shareability } from './shareability.
 export const stage1Disabled: Table<AttributeInputs, MemoryAttributes | null> = {
   id: 's1-disabled',
   title: 'Stage 1: is it on?',
-  of: ['type', 'hints', 'shareability', 'tags', 'xs'],
+  of: ['type', 'hints', 'shareability', 'tags', 'xs-attr'],
   rules: [
     {
       id: 's1-off-dc',

@@ -16,7 +16,7 @@ import type { Table } from './rule.ts'
 export const stage2Enabled: Table<AttributeInputs, boolean> = {
   id: 's2-enabled',
   title: 'Stage 2: is it on?',
-  of: ['type', 'hints', 'shareability', 'tags', 'xs'],
+  of: ['type', 'hints', 'shareability', 'tags', 'xs-attr'],
   rules: [
     {
       id: 's2-on',

@@ -30,7 +30,7 @@ export const tags: Table<Tagging, boolean> = {
     },
     {
       id: 'tags-lost-stage1',
-      whose: 'stage1',
+      whose: 'stage2',
       cite: ['combine-tags'],
       says: 'Tags lost with the cache off',
       because: 'stage 1 is Tagged but no longer Write-Back ({c}), and stage 2 looks at stage 1 itself',

@@ -3,6 +3,7 @@ import { deviceTypes, strongerDevice, type MemoryAttributes } from './attributes
 import type { MemoryType } from './combine-type.ts'
 import type { AttributeInputs } from './inputs.ts'
 import { first, type Rule, type Table, type Whose } from './rule.ts'
+import { typeName } from './type-name.ts'
 
 const fwb = ['memattr', 'hcrfwb', 'fwb'] as const
 const cite: readonly CitationId[] = ['s2-fwb1']
@@ -81,8 +82,9 @@ function allocated(
   because: string,
   when: (f: Forcing) => boolean,
   gives: Row['gives'],
+  shows?: Row['shows'],
 ): Row {
-  return { id, encoding, whose, cite, says, because, reads: fwb, when, gives }
+  return { id, encoding, whose, cite, says, because, ...(shows && { shows }), reads: fwb, when, gives }
 }
 
 /** MemAttr[2:0] with a meaning of their own. Bit 3 is not looked at. */
@@ -137,9 +139,10 @@ const allocatedRows: readonly Row[] = [
     '0b0111',
     'stage1',
     "Stage 1's, unchanged",
-    '{memattr} under {hcrfwb} passes stage 1 through',
+    '{memattr} under {hcrfwb} passes on what stage 1 says',
     () => true,
     ({ s1 }) => typeOf(s1),
+    ({ s1 }) => `{memattr} under {hcrfwb} passes on what stage 1 says, ${typeName(s1)}`,
   ),
 ]
 

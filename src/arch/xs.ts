@@ -20,7 +20,7 @@ function table(
   return {
     id,
     title,
-    of: ['xs'],
+    of: ['xs-attr'],
     rules: [
       {
         ...writeBack,
@@ -38,6 +38,16 @@ function table(
         reads: ['fnxs', 'xs'],
         when: ({ at }) => effectiveFnxs(at),
         gives: () => false,
+      },
+      {
+        id: `${id}-res0`,
+        whose: 'stage1',
+        cite: [cite, 'feat-xs'],
+        says: "Stage 1's, kept",
+        because: '{fnxs} is set, but RES0 without FEAT_XS ({xs}), so XS is as stage 1 hands it on',
+        reads: ['fnxs', 'xs'],
+        when: ({ at }) => at.fnxs,
+        gives: ({ s1 }) => s1.xs,
       },
       {
         id: `${id}-stage1`,

@@ -25,14 +25,14 @@ export interface Answer {
   readonly sources: readonly SettingKey[]
 }
 
-export const properties: readonly Property[] = ['type', 'hints', 'shareability', 'tags', 'xs']
+export const properties: readonly Property[] = ['type', 'hints', 'shareability', 'tags', 'xs-attr']
 
 const labels: Record<Property, string> = {
   type: 'Memory type, cacheability',
   hints: 'Allocation hints',
   shareability: 'Shareability',
   tags: 'Memory tags',
-  xs: 'XS',
+  'xs-attr': 'XS',
 }
 
 /** The leaf field of stage 2 that speaks about a property, even where it then changes nothing. */
@@ -41,7 +41,7 @@ const stage2Field: Record<Property, readonly SettingKey[]> = {
   hints: ['memattr', 'hcrfwb'],
   shareability: ['s2sh'],
   tags: ['memattr', 'hcrfwb'],
-  xs: ['fnxs'],
+  'xs-attr': ['fnxs'],
 }
 
 type Speaks = (attrs: MemoryAttributes, at: AttributeInputs) => string
@@ -51,7 +51,7 @@ const code: Record<Property, Speaks> = {
   hints: hintsCode,
   shareability: ({ shareability }) => shareability,
   tags: (attrs, at) => tagsName(attrs, at.mteperm),
-  xs: ({ xs }) => (xs ? '1' : '0'),
+  'xs-attr': ({ xs }) => (xs ? '1' : '0'),
 }
 
 const words: Record<Property, Speaks> = {
@@ -59,7 +59,7 @@ const words: Record<Property, Speaks> = {
   hints: hintsName,
   shareability: ({ shareability }) => shareabilityName[shareability],
   tags: (attrs, at) => tagsName(attrs, at.mteperm),
-  xs: ({ xs }) => `XS ${xs ? 1 : 0}`,
+  'xs-attr': ({ xs }) => `XS ${xs ? 1 : 0}`,
 }
 
 /** A property of any outcome in words, without its reasons. */

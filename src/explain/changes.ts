@@ -15,7 +15,9 @@ const valueOf = (outcome: Outcome, key: SettingKey) =>
 
 /** One line about the way from one outcome to another, or null where nothing moved. */
 export function changeBetween(before: Outcome, after: Outcome): Change | null {
-  const moved = differences(before.scenario, after.scenario)
+  const moved = differences(before.scenario, after.scenario).filter(
+    (key) => findSetting(key)?.kind !== 'text',
+  )
   if (moved.length === 0) return null
   const [only] = moved
   const head =

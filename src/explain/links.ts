@@ -10,16 +10,17 @@ const isProperty = (id: string): id is Property => properties.some((p) => p === 
 
 /** The properties that a field of PAR_EL1 encodes. */
 const encodes: Record<string, readonly Property[]> = {
-  'par-attr': ['type', 'hints', 'tags', 'xs'],
+  'par-attr': ['type', 'hints', 'tags', 'xs-attr'],
   'par-sh': ['shareability'],
 }
 
-export const isNodeId = (id: string): id is NodeId => isProperty(id) || id in encodes || isSettingKey(id)
+export const isNodeId = (id: string): id is NodeId =>
+  isProperty(id) || Object.hasOwn(encodes, id) || isSettingKey(id)
 
 /** Everything that lights up with a picked element: where its value comes from and where it goes. */
 export function linked(id: string, answers: Readonly<Record<Property, Answer>>): ReadonlySet<string> {
   if (isProperty(id)) return new Set([id, ...answers[id].sources, ...fieldsOf([id])])
-  const encoded = encodes[id]
+  const encoded = Object.hasOwn(encodes, id) ? encodes[id] : undefined
   if (encoded) return new Set([id, ...encoded, ...encoded.flatMap((p) => answers[p].sources)])
   const goesTo = properties.filter((p) => answers[p].sources.some((key) => key === id))
   return new Set([id, ...goesTo, ...fieldsOf(goesTo)])

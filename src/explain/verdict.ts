@@ -4,7 +4,7 @@ import { toInputs } from '../scenario/scenario.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Answer } from './answer.ts'
 import { describeRest } from './describe.ts'
-import { reachable, type Reach } from './reach.ts'
+import type { Reach } from './reach.ts'
 import { asSentence, fill, say, type Sentence } from './sentence.ts'
 import { bin, cacheabilityName, hex8, typeCodesOf, typeName, type TypeCode } from './words.ts'
 
@@ -16,20 +16,22 @@ interface Parts {
   readonly reach: readonly Reach[]
 }
 
-/** Overrides of the access, which say more about a result than the row that combined them. */
-const overrides = ['s1-override', 's2-override']
-
-/** Overrides that led to the type, unless stage 2 then replaced what they gave. */
-function ledBy({ type }: Parts['answers']): readonly Decision[] {
-  return type.whose === 'stage2' ? [] : type.before.filter(({ table }) => overrides.includes(table.id))
+/** Whether a decision before the last says more about the result than the row that combined the stages. */
+function leads({ table, rule }: Decision): boolean {
+  if (table.id === 's1-disabled' || table.id === 's1-override' || table.id === 's2-override') return true
+  return rule.status !== undefined && (table.id === 'mair-byte' || table.id === 's2-memattr')
 }
 
-/** Says that the stages combine, and why, where the row that decided does not name FWB itself. */
+/** What led to the type, unless stage 2 then replaced what stage 1 gave. */
+function ledBy({ type }: Parts['answers']): readonly Decision[] {
+  const counts = (d: Decision) => type.whose !== 'stage2' || d.table.id.startsWith('s2-')
+  return type.before.filter((d) => leads(d) && counts(d))
+}
+
+/** Names FWB where the row that decided does not. */
 function setting({ answers, scenario }: Parts): Sentence {
   const combines = answers.type.decided.some(({ table }) => table.id.startsWith('combine-'))
-  return combines
-    ? fill(`with ${scenario.fwb ? '{hcrfwb}' : '{fwb}'} the stages combine, and `, scenario)
-    : []
+  return combines ? fill(`with ${scenario.fwb ? '{hcrfwb}' : '{fwb}'} `, scenario) : []
 }
 
 const joined = (sentences: readonly Sentence[], by: string): Sentence =>
@@ -37,7 +39,7 @@ const joined = (sentences: readonly Sentence[], by: string): Sentence =>
 
 /** A decision's reason; where inner and outer were decided apart, with the field that it is about. */
 function reasonOf({ because, field }: Decision, decided: readonly Decision[]): string {
-  return decided.length > 1 && field ? `for the ${field} field ${because}` : because
+  return decided.length > 1 && field ? `in the ${field} field ${because}` : because
 }
 
 /** The answer in one sentence: what the access gets, and why. */
@@ -57,19 +59,24 @@ export function verdict(parts: Parts): Sentence {
 const longName = (type: TypeCode) =>
   type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
 
+const listed = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+
+const resultName = ({ inner, outer }: NonNullable<Reach['to']>) =>
+  inner === outer ? longName(inner) : `inner ${longName(inner)} with outer ${longName(outer)}`
+
 /** What stage 1 can and cannot do about the type. */
 function choiceOfStage1({ reach, attributes }: Parts): string {
-  const out = reachable(reach)
-  const asked = reach.filter(({ possible }) => possible).length
-  const [only] = out
+  const asked = reach.filter(({ possible }) => possible)
+  const results = [...new Set(asked.flatMap(({ to }) => (to ? [resultName(to)] : [])))]
+  const [only] = results
   if (attributes.fault)
     return only ? 'A Normal stage 1 does not take this fault' : 'No type at stage 1 avoids it'
   if (!only) throw new RangeError('a result that stage 2 cannot give')
-  if (asked === 1) return 'Stage 1 has no choice of type here'
-  if (out.length === 1) return `${longName(only)} whatever type stage 1 asks for`
-  if (out.length === asked && out.length === reach.length)
-    return 'Stage 1 can still have any of the seven types'
-  return `Whatever stage 1 asks for, ${out.map(longName).join(', ')} can come out, nothing else`
+  if (asked.length === 1) return 'Stage 1 has no choice of type here'
+  if (results.length === 1) return `${only} whatever type stage 1 asks for`
+  const kept = reach.every(({ from, to, possible }) => possible && to?.inner === from && to.outer === from)
+  if (kept) return 'Stage 1 gets whatever type it asks for'
+  return `Whatever stage 1 asks for, only ${listed(results)} can come out`
 }
 
 /** The line below the verdict: the rest of the result, what stage 1 can change, and how AT reports it. */

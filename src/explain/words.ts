@@ -1,14 +1,10 @@
 import type { CacheField, Cacheability, Hint, MemoryAttributes, Shareability } from '../arch/attributes.ts'
 
+export { cacheabilityName, typeName } from '../arch/type-name.ts'
+
 /** The seven types that a diagram draws, from what caches most to what allows least. */
 export type TypeCode = Cacheability | 'GRE' | 'nGRE' | 'nGnRE' | 'nGnRnE'
 export const typeCodes: readonly TypeCode[] = ['WB', 'WT', 'NC', 'GRE', 'nGRE', 'nGnRE', 'nGnRnE']
-
-export const cacheabilityName: Record<Cacheability, string> = {
-  WB: 'Write-Back',
-  WT: 'Write-Through',
-  NC: 'Non-cacheable',
-}
 
 export const shareabilityName: Record<Shareability, string> = {
   NSH: 'Non-shareable',
@@ -21,13 +17,6 @@ const hintName: Record<Hint, string> = {
   RA: 'read-allocate',
   WA: 'write-allocate',
   RWA: 'read- and write-allocate',
-}
-
-/** `Normal Write-Back`, `Normal, inner Write-Back, outer Non-cacheable`, `Device-nGnRE`. */
-export function typeName({ device, inner, outer }: MemoryAttributes): string {
-  if (device || !inner || !outer) return `Device-${device}`
-  if (inner.attr === outer.attr) return `Normal ${cacheabilityName[inner.attr]}`
-  return `Normal, inner ${cacheabilityName[inner.attr]}, outer ${cacheabilityName[outer.attr]}`
 }
 
 /** The type of each field as a code: one for Device and for equal fields, else inner and outer. */

@@ -1,22 +1,29 @@
-import { memo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { presets } from '../content/presets.ts'
 import { writeAddress } from '../scenario/address.ts'
-import type { View } from '../scenario/view.ts'
+import type { State } from '../scenario/store.ts'
 import { useScenario } from './hooks.ts'
 
-/** A link to another view that keeps the scenario. */
-export const ViewLink = memo(function ViewLink({
-  to,
-  children,
-}: {
-  readonly to: View
-  readonly children: ReactNode
-}) {
-  const href = useScenario((state) => writeAddress({ ...state, view: to }, presets))
-  return <a href={href}>{children}</a>
-})
+const anyRule = 'any'
+const written = new WeakMap<State, string>()
 
-/** A link to a rule's own page. */
-export const RuleLink = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => (
-  <ViewLink to={{ name: 'rule', rule: id }}>{children}</ViewLink>
-)
+/** The fragment of a rule's page that keeps the scenario, for the rule `any`: written once a state, whoever asks. */
+function ruleAddress(state: State): string {
+  const known = written.get(state)
+  if (known !== undefined) return known
+  const address = writeAddress({ ...state, view: { name: 'rule', rule: anyRule } }, presets)
+  written.set(state, address)
+  return address
+}
+
+/** A link to a rule's own page that keeps the scenario. */
+export function RuleLink({ id, children }: { readonly id: string; readonly children: ReactNode }) {
+  const address = useScenario(ruleAddress)
+  return <a href={address.replace(`#/rule/${anyRule}`, `#/rule/${id}`)}>{children}</a>
+}
+
+/** A link from there back to the story of the scenario. */
+export function StoryLink({ children }: { readonly children: ReactNode }) {
+  const href = useScenario((state) => writeAddress({ ...state, view: { name: 'explore' } }, presets))
+  return <a href={href}>{children}</a>
+}

@@ -24,7 +24,7 @@ function stage2Says({ scenario }: Outcome, property: Property): string {
   const at = toInputs(scenario)
   if (!stage2On(at)) return 'off'
   if (property === 'shareability') return `SH ${bin(at.s2sh, 2)}`
-  if (property === 'xs') return `FnXS ${at.fnxs && at.xs ? 1 : 0}`
+  if (property === 'xs-attr') return `FnXS ${at.fnxs && at.xs ? 1 : 0}`
   return `${bin(at.memattr, 4)} ${memattrMeaning(at)}`
 }
 

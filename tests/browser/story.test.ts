@@ -22,7 +22,7 @@ test.for([
   { id: 'hints', sources: ['mair', 'memattr'], rule: "Stage 1's, kept" },
   { id: 'shareability', sources: ['sh', 's2sh'], rule: 'The stronger of the two' },
   { id: 'tags', sources: ['mair', 'memattr'], rule: 'Tagged needs stage 1 Tagged' },
-  { id: 'xs', sources: ['mair', 'fnxs'], rule: '0, because it is Write-Back' },
+  { id: 'xs-attr', sources: ['mair', 'fnxs'], rule: '0, because it is Write-Back' },
 ])('picking $id lights its sources at both stages and names its rule', async ({ id, sources, rule }) => {
   const page = await openStory()
   await node(page, id).click()
@@ -37,7 +37,7 @@ test('the rules passed over before the deciding one are named, by keyboard too',
   const page = await openStory()
   await node(page, 'type').focus()
   await page.keyboard.press('Enter')
-  expect(await page.locator('.inspector .rules li').allInnerTexts()).toEqual([
+  expect(await page.locator('.inspector .rules a').allInnerTexts()).toEqual([
     "Reserved, read as Linux's walker does",
     'Reserved, read as Device-nGnRnE',
     'Reserved, read as the pseudocode does',
@@ -105,7 +105,7 @@ test('what would flip the answer is a button that does it', async () => {
 test('undo and redo work by button and by key, and skip what is no edit', async () => {
   const page = await openStory()
   await page.locator('[data-setting="cd"] input[value="1"]').check()
-  await node(page, 'xs').click()
+  await node(page, 'xs-attr').click()
   await page.keyboard.press('Control+z')
   expect(page.url()).not.toContain('cd=1')
   await page.keyboard.press('Control+Shift+z')

@@ -1,4 +1,4 @@
-import { stage1On } from '../../arch/inputs.ts'
+import { stage1On, stage2On } from '../../arch/inputs.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { describeRest } from '../../explain/describe.ts'
@@ -97,17 +97,17 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
 }
 
 function headings({ scenario }: Outcome, g: Geometry): readonly Mark[] {
-  const s1 = stage1On(toInputs(scenario)) ? "Stage 1, the guest's" : 'Stage 1 is off'
-  const key =
-    g.names === 'left' ? [line(160, 12, 192, 12, 'flow'), line(336, 12, 368, 12, 'flow stage2')] : []
-  const decided = g.decided.place === 'beside' ? [text(g.decided.x, 16, 'Decided by', 'heading')] : []
-  const result = g.names === 'left' ? [text(g.result, 16, 'Result', 'heading')] : []
+  const at = toInputs(scenario)
+  const [on1, on2] = [stage1On(at), stage2On(at)]
+  const wide = g.names === 'left'
   return [
-    text(0, 16, s1, 'heading'),
-    text(g.memattr, 16, 'Stage 2', 'heading'),
-    ...key,
-    ...result,
-    ...decided,
+    text(0, 16, on1 ? "Stage 1, the guest's" : 'Stage 1 is off', 'heading'),
+    ...(wide && on1 ? [line(160, 12, 192, 12, 'flow')] : []),
+    text(g.memattr, 16, on2 ? 'Stage 2' : 'Stage 2 is off', 'heading'),
+    ...(wide && on2 ? [line(336, 12, 368, 12, 'flow stage2')] : []),
+    ...(wide
+      ? [text(g.result, 16, 'Result', 'heading'), text(g.decided.x, 16, 'Decided by', 'heading')]
+      : []),
   ]
 }
 
@@ -126,7 +126,7 @@ export function layoutResult(
     : 'no attributes, no access'
   const size = 36
   const columns = g.names === 'left' ? 42 : 46
-  const names = wrap(name, columns - 8)
+  const names = wrap(name, columns - 12)
   const details = wrap(rest, columns)
   const below = y + 14 + (names.length - 1) * 17
   const marks = [

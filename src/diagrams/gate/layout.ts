@@ -32,7 +32,9 @@ function explained(outcome: Outcome, { decided, property }: Answer, g: Geometry)
     const field = decided.length > 1 && d.field ? `${d.field}: ` : ''
     const because = plain(fill(d.because, outcome.scenario))
     return [
-      ...wrap(`${field}${d.rule.says}`, g.decided.columns - 3).map((words): Line => ({ words, as: 'says' })),
+      ...wrap(`${field}${d.rule.says}`, g.decided.columns - (g.names === 'left' ? 5 : 8)).map(
+        (words): Line => ({ words, as: 'says' }),
+      ),
       ...wrap(because, g.decided.columns).map((words): Line => ({ words, as: 'because' })),
     ]
   })
@@ -82,7 +84,7 @@ function names(
   if (g.names === 'above') return [text(0, 15, label, 'label strong')]
   const lines = property === 'type' ? ['Memory type,', 'cacheability'] : [label]
   const raw = property === 'shareability' && scenario.m && !scenario.dc && attributes.s1
-  const leaf = raw ? [text(0, y + 17, `SH ${bin(scenario.sh, 2)}`, 'small mono')] : []
+  const leaf = raw ? [text(0, y + 16, `SH ${bin(scenario.sh, 2)}`, 'small mono')] : []
   return [
     ...lines.map((words, n) => text(0, (property === 'type' ? y + 15 : y + 4) + n * 16, words, 'label')),
     ...leaf,
@@ -116,7 +118,7 @@ export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
     title: 'From stage 1 through stage 2 to the result',
     marks: [
       ...(above || off ? [] : [rect(gate, 'gate-wash', { rx: 4 })]),
-      ...(off ? [text(gate.x + gate.width / 2, gate.y + 16, 'stage 2 is off', 'small', 'middle')] : []),
+
       ...layoutHeader(outcome, g),
       group(result),
       ...marks,

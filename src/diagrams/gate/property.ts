@@ -28,17 +28,26 @@ function stage2Says(
 ): { id: string; says: string } | null {
   if (attributes.s2 === null && !(scenario.vm || scenario.dc)) return null
   if (property === 'shareability') return { id: 's2sh', says: `SH ${bin(scenario.s2sh, 2)}` }
-  if (property === 'xs') return { id: 'fnxs', says: `FnXS ${scenario.fnxs && scenario.xs ? 1 : 0}` }
+  if (property === 'xs-attr') return { id: 'fnxs', says: `FnXS ${scenario.fnxs && scenario.xs ? 1 : 0}` }
   return null
 }
 
 /** From stage 1 to the result: kept (solid through), replaced (a bar, then dashed), or both (two lines leave). */
-function flow(answer: Answer, g: Geometry, y: number, start: number, end: number): readonly Mark[] {
+function flow(
+  answer: Answer,
+  g: Geometry,
+  y: number,
+  start: number,
+  end: number,
+  says: boolean,
+): readonly Mark[] {
   const [left, right] = g.gate
+  if (answer.stage1 === null) return []
   if (answer.result === null)
     return [line(start, y, left + 10, y, 'flow'), line(left + 10, y - 6, left + 10, y + 6, 'bar')]
   if (answer.whose === 'stage1' || (answer.stage1 === '-' && answer.result === '-'))
     return [line(start, y, end, y, 'flow'), arrowHead(end, y, '')]
+  if (answer.whose === 'both' && !says) return [line(start, y, end, y, 'flow'), arrowHead(end, y, '')]
   if (answer.whose === 'both') {
     const joins = `M${right - g.says[1]},${y + 13}C${right - 18},${y + 13} ${right - 18},${y + 5} ${right},${y + 5}H${end - 5}`
     return [line(start, y, end, y, 'flow'), path(joins, 'flow stage2'), arrowHead(end, y, '')]
@@ -61,14 +70,14 @@ export function layoutProperty(
   y: number,
   height: number,
 ): Group {
-  const from = folded(answer.stage1 ?? '-', g.value + (g.names === 'left' ? 4 : 0))
+  const from = folded(answer.stage1 ?? '', g.value + (g.names === 'left' ? 4 : 0))
   const to = folded(answer.result ?? 'not reached', g.value)
   const start = g.stage1 + widthOf(from) + 8
-  const leaf = stage2Says(outcome, answer)
+  const leaf = answer.stage1 === null ? null : stage2Says(outcome, answer)
   const inGate = leaf && text(g.gate[0] + g.says[0], y + 17, leaf.says, 'small mono')
   const marks: Mark[] = [
     ...value(g.stage1, y, from, 'mono'),
-    ...flow(answer, g, y, start, g.result - 5),
+    ...flow(answer, g, y, start, g.result - 5, leaf !== null),
     ...value(g.result, y, to, answer.result === null ? 'faint' : 'mono strong'),
     ...(inGate ? [inGate] : []),
   ]

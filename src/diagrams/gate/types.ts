@@ -1,5 +1,5 @@
 import type { Outcome } from '../../explain/resolve.ts'
-import type { Reach } from '../../explain/reach.ts'
+import { reachable, type Reach } from '../../explain/reach.ts'
 import { typeCodes, type TypeCode } from '../../explain/words.ts'
 import { bend } from '../bend.ts'
 import { arrowHead, group, line, path, text, type Group, type Mark } from '../marks.ts'
@@ -87,6 +87,17 @@ function course(
   return now ? [...marks, arrowHead(result - 4, y2, `line-${family}`)] : marks
 }
 
+/** A type that stage 2 would not let through either. */
+function refused(rows: Rows, from: TypeCode): readonly Mark[] {
+  const { stage1, gate } = rows.g
+  const y = yOf(rows, from)
+  const end = (gate[0] + gate[1]) / 2
+  return [
+    line(stage1 + 26 + from.length * 7.3, y, end, y, 'flow thin'),
+    line(end, y - 5, end, y + 5, 'bracket'),
+  ]
+}
+
 /** Where a fault ends the access: before the gate or inside of it. */
 function stopped(rows: Rows, from: TypeCode, stage: 1 | 2): readonly Mark[] {
   const { stage1, gate } = rows.g
@@ -105,7 +116,7 @@ function impossible(rows: Rows, out: ReadonlySet<TypeCode>): readonly Mark[] {
     if (previous !== undefined && !out.has(previous)) runs.at(-1)?.push(type)
     else runs.push([type])
   })
-  const x = rows.g.result + 68
+  const x = rows.g.result + 71
   return runs.flatMap((run): Mark[] => {
     const [first = 'WB'] = run
     const y1 = yOf(rows, first) - 7
@@ -125,7 +136,7 @@ export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
   const all = courses(outcome.reach)
   const { fault, final } = outcome.attributes
   const { type } = outcome.answers
-  const out = new Set(all.map(({ to }) => to))
+  const out = new Set(reachable(outcome.reach))
   const now = all.filter((c) => c.now)
   const fieldOf = (code: TypeCode) => {
     if (!final?.inner || final.inner.attr === final.outer?.attr) return ''
@@ -136,9 +147,10 @@ export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
     return resultType(rows, code, out.has(code), is, is ? fieldOf(code) : '')
   })
   const lines = [...all.filter((c) => !c.now), ...(final ? now : [])]
-  const stops = fault
-    ? outcome.reach.filter(({ current }) => current).flatMap(({ from }) => stopped(rows, from, fault.stage))
-    : []
+  const stops = outcome.reach.flatMap(({ from, current, possible, to }) => {
+    if (fault && current) return stopped(rows, from, fault.stage)
+    return possible && !to ? refused(rows, from) : []
+  })
   const box = {
     x: -6,
     y: top - 2,

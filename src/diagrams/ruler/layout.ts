@@ -2,7 +2,7 @@ import type { Register, RegisterField } from '../../explain/registers.ts'
 import { group, line, rect, text, type Box, type Mark, type Picture } from '../marks.ts'
 
 const cellHeight = 36
-const rowHeight = 54
+const rowHeight = 64
 const numbers = 14
 
 interface Row {
@@ -75,36 +75,39 @@ function nameOf({ field, hi, lo }: Part): string {
   return split && field.name.length < 12 ? `${field.name}[${hi - field.lo}:${lo - field.lo}]` : field.name
 }
 
-function fitted(name: string, width: number): string {
-  const room = Math.floor((width + 4) / 6)
-  return name.length <= room ? name : name.slice(0, Math.max(room, 0))
+const fits = (name: string, width: number) => name.length * 6.6 <= width + 1
+
+/** The name inside its field, cut where the field runs on in another row, or below a field too narrow for it. */
+function nameMark(part: Part): Mark {
+  const { box, field } = part
+  const name = nameOf(part)
+  const below = box.width < 60 && !fits(name, box.width)
+  const words = below || fits(name, box.width) ? name : (field.name.split(',')[0] ?? name)
+  return text(box.x + box.width / 2, box.y + (below ? cellHeight + 11 : 30), words, 'field-name', 'middle')
 }
 
 function layoutPart(part: Part, unit: number): Mark {
   const { field, hi, lo, box } = part
   const ground =
     field.kind === 'res0' || field.kind === 'res1' ? [rect(box, 'hatch', { pattern: 'res0' })] : []
-  const name = text(
-    box.x + box.width / 2,
-    box.y + 30,
-    fitted(nameOf(part), box.width),
-    'field-name',
-    'middle',
-  )
-  const bits = Array.from({ length: hi - lo + 1 }, (_, n) => hi - n)
   const frame = rect(box, `cell ${field.kind}`)
+  const bits = Array.from({ length: hi - lo + 1 }, (_, n) => hi - n)
   const ticks = bits.slice(1).map((bit) => {
     const x = box.x + (hi - bit) * unit
     return line(x, box.y, x, box.y + 4, 'tick')
   })
   const body = group(
-    [...ground, frame, ...ticks, name],
+    [...ground, frame, ...ticks, nameMark(part)],
     field.node && lo === field.lo
       ? { id: field.node, label: field.says, box, act: 'pick', as: 'node' }
       : { as: 'field' },
   )
   return group([...bitNumbers(part, unit), body, ...bits.flatMap((bit) => digit(part, bit, unit))])
 }
+
+/** Fields without a value first, so that no dashed edge is drawn over a solid one. */
+const unsaidFirst = (a: Part, b: Part) =>
+  Number(b.field.kind === 'unsaid') - Number(a.field.kind === 'unsaid') || b.hi - a.hi
 
 /** A register on a ruler, the top bit at the left, in rows of `perRow` cells `unit` wide. */
 export function layoutRuler(register: Register, { perRow, unit }: Sizes): Picture {
@@ -113,6 +116,10 @@ export function layoutRuler(register: Register, { perRow, unit }: Sizes): Pictur
     width: Math.min(register.bits, perRow) * unit,
     height: rows.length * rowHeight,
     title: `${register.title} ${register.value}`.trim(),
-    marks: rows.flatMap((row) => partsOf(row, register.fields, unit).map((part) => layoutPart(part, unit))),
+    marks: rows.flatMap((row) =>
+      partsOf(row, register.fields, unit)
+        .toSorted(unsaidFirst)
+        .map((part) => layoutPart(part, unit)),
+    ),
   }
 }

@@ -6,5 +6,5 @@ export const names: Readonly<Record<Property, string>> = {
   hints: 'Hints',
   shareability: 'Shareability',
   tags: 'Tags',
-  xs: 'XS',
+  'xs-attr': 'XS',
 }

@@ -28,7 +28,7 @@ function stage2Says(outcome: Outcome, property: Property): string {
   const at = toInputs(scenario)
   if (!stage2On(at)) return '-'
   if (property === 'type') return leafSays(outcome)
-  if (property === 'xs') return at.xs ? `FnXS=${at.fnxs ? 1 : 0}` : '-'
+  if (property === 'xs-attr') return at.xs ? `FnXS=${at.fnxs ? 1 : 0}` : '-'
   if (property !== 'shareability') return '-'
   const decoded = decisions.find(({ table }) => table.id === 's2sh-field')?.value
   return `${decoded ? `${String(decoded)}, ` : ''}SH=${bin(scenario.s2sh, 2)}`

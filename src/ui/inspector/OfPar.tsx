@@ -18,7 +18,7 @@ export function OfPar({
   const decision = outcome.decisions.find(({ table }) => table.id === field)
   if (!par || !decision) return <p className="picked">There is no PAR_EL1: the access takes a fault.</p>
   const isAttr = field === 'par-attr'
-  const from = isAttr ? (['type', 'hints', 'tags', 'xs'] as const) : (['shareability'] as const)
+  const from = isAttr ? (['type', 'hints', 'tags', 'xs-attr'] as const) : (['shareability'] as const)
   const sources = [...new Set(from.flatMap((property) => outcome.answers[property].sources))]
   return (
     <>

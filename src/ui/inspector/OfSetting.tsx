@@ -19,6 +19,7 @@ function title(setting: Setting<SettingKey>, { scenario }: Outcome): string {
   if (setting.key === 'mair') return `${value?.address}: ${byteMeaning(at.mair, at)}`
   if (setting.key === 'memattr') return `${value?.address}: ${memattrMeaning(at)}`
   if (setting.kind === 'text') return setting.name
+  if (setting.group === 'choices') return value?.label ?? ''
   return value?.label === value?.address ? (value?.address ?? '') : `${value?.address}: ${value?.label}`
 }
 

@@ -5,10 +5,8 @@ import { resolve } from '../../explain/resolve.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
 import { Cite } from '../Cite.tsx'
-import { RuleLink, ViewLink } from '../RuleLink.tsx'
+import { RuleLink, StoryLink } from '../RuleLink.tsx'
 import { badge } from '../../explain/badge.ts'
-
-const explore = { name: 'explore' } as const
 
 /** A rule's reason with the names of its operands, as no scenario gives their values here. */
 const general = (because: string) =>
@@ -29,7 +27,7 @@ export default function RuleView({ id }: { readonly id: string }) {
       <main className="rule-view">
         <h1>There is no rule {id}</h1>
         <p>
-          <ViewLink to={explore}>Back to the story</ViewLink>
+          <StoryLink>Back to the story</StoryLink>
         </p>
       </main>
     )
@@ -70,7 +68,7 @@ export default function RuleView({ id }: { readonly id: string }) {
         ))}
       </ul>
       <p>
-        <ViewLink to={explore}>Back to the story</ViewLink>
+        <StoryLink>Back to the story</StoryLink>
       </p>
     </main>
   )

@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../../scripts/tool.mjs'
+
+const folder = join(root, 'tests', 'output')
+const changed = join(root, 'build', 'output')
+const updates = process.env['UPDATE'] === '1'
+
+const howToUpdate = 'If that is meant, write it with: npm run test:update'
+
+/** The first line in which two texts differ, with its number. */
+function firstDifference(before: string, after: string): string {
+  const was = before.split('\n')
+  const is = after.split('\n')
+  const at = is.findIndex((line, n) => line !== was[n])
+  const line = at < 0 ? is.length : at
+  return `line ${line + 1}\n  was ${was[line] ?? '(nothing)'}\n  is  ${is[line] ?? '(nothing)'}`
+}
+
+function complaint(name: string, text: string): string {
+  mkdirSync(changed, { recursive: true })
+  writeFileSync(join(changed, name), text)
+  const stored = join(folder, name)
+  if (!existsSync(stored)) return `tests/output/${name} is missing. ${howToUpdate}`
+  const where = firstDifference(readFileSync(stored, 'utf8'), text)
+  return `tests/output/${name} differs in ${where}\nOpen it in a browser beside build/output/${name}. ${howToUpdate}`
+}
+
+/** What is wrong with a text that is stored under that name; nothing if it is the same, or UPDATE is 1 and it is stored now. */
+export function complaints(name: string, text: string): readonly string[] {
+  const path = join(folder, name)
+  if (updates) {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(path, text)
+  }
+  return existsSync(path) && readFileSync(path, 'utf8') === text ? [] : [complaint(name, text)]
+}
+
+/** The name under which the verdicts are stored, beside the pictures. */
+export const verdictsFile = 'verdicts.txt'
+
+/** The stored files that no test writes; when UPDATE is 1 they are removed. */
+export function orphans(written: readonly string[]): readonly string[] {
+  const left = readdirSync(folder).filter((name) => !written.includes(name))
+  if (!updates) return left
+  for (const name of left) rmSync(join(folder, name))
+  return []
+}

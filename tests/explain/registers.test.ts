@@ -1,0 +1,79 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { isNodeId } from '../../src/explain/links.ts'
+import { registers, type Register } from '../../src/explain/registers.ts'
+import { resolve } from '../../src/explain/resolve.ts'
+import { parWord } from '../../src/read/par-word.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
+import { evenScenario } from '../scenario/arbitrary.ts'
+
+const everyRegister = (holds: (register: Register, scenario: Scenario) => void) =>
+  fc.assert(
+    fc.property(evenScenario, (scenario) => {
+      for (const register of registers(resolve(scenario))) holds(register, scenario)
+    }),
+    { numRuns: 500 },
+  )
+
+const fieldOf = (changes: Partial<Scenario>, id: string, name: string) =>
+  registers(resolve({ ...defaults, ...changes }))
+    .find((register) => register.id === id)
+    ?.fields.find((field) => field.name === name)
+
+describe('a register', () => {
+  test('is covered by its fields from the top bit down, without a gap', () => {
+    everyRegister(({ bits, fields }) => {
+      expect(fields.map(({ hi }) => hi)).toEqual([bits - 1, ...fields.slice(0, -1).map(({ lo }) => lo - 1)])
+      expect(fields.at(-1)?.lo).toBe(0)
+    })
+  })
+
+  test('has a digit for every bit of a field that it says', () => {
+    everyRegister(({ fields }) => {
+      for (const { hi, lo, digits, kind } of fields) {
+        expect(digits === null).toBe(kind === 'unsaid')
+        expect(digits ?? '0'.repeat(hi - lo + 1)).toMatch(new RegExp(`^[01]{${hi - lo + 1}}$`))
+      }
+    })
+  })
+
+  test('shows in an editable field the value of its setting', () => {
+    everyRegister(({ fields }, scenario) => {
+      for (const { edits, digits } of fields.filter((field) => field.edits))
+        expect(Number(`0b${digits}`)).toBe(Number(edits && scenario[edits]))
+    })
+  })
+
+  test('has nodes that can be picked', () => {
+    everyRegister(({ fields }) => {
+      for (const { node = 'type' } of fields) expect(isNodeId(node)).toBe(true)
+    })
+  })
+})
+
+test('PAR_EL1 has the word that AT would report, where it says its bits', () => {
+  fc.assert(
+    fc.property(evenScenario, (scenario) => {
+      const outcome = resolve(scenario)
+      const par = registers(outcome).find(({ id }) => id === 'par-el1')
+      expect(par === undefined).toBe(outcome.attributes.par === null)
+      const said = par?.fields.filter(({ digits }) => digits !== null) ?? []
+      const word = said.reduce((sum, { digits, lo }) => sum | (BigInt(`0b${digits}`) << BigInt(lo)), 0n)
+      const { attr = 0, sh = 0 } = outcome.attributes.par ?? {}
+      const expected = (BigInt(attr) << 56n) | (BigInt(sh) << 7n) | (1n << 11n)
+      expect(word).toBe(par ? expected : 0n)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('a word of PAR_EL1 that was measured holds the same fields', () => {
+  expect(Number(BigInt(parWord({ attr: 0x44, sh: 0b10 })) >> 56n)).toBe(0x44)
+})
+
+test('a field that does nothing says so', () => {
+  expect(fieldOf({ m: false }, 's1-leaf', 'SH')).toMatchObject({ kind: 'idle', says: 'SH 0b11, not used' })
+  expect(fieldOf({ vm: false }, 's2-leaf', 'MemAttr')).toMatchObject({ kind: 'idle' })
+  expect(fieldOf({ xs: false }, 's2-leaf', 'FnXS')).toMatchObject({ kind: 'res0', digits: '0' })
+})

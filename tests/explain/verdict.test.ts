@@ -1,0 +1,68 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { presets } from '../../src/content/presets.ts'
+import { resolve, type Outcome } from '../../src/explain/resolve.ts'
+import { asSentence, plain } from '../../src/explain/sentence.ts'
+import { tokenOf } from '../../src/explain/verdict.ts'
+import { baseScenario } from '../../src/scenario/preset.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
+import { complaints, verdictsFile } from '../diagrams/golden.ts'
+import { drawn } from '../diagrams/scenarios.ts'
+import { evenScenario } from '../scenario/arbitrary.ts'
+
+/** One sentence: a capital first, a full stop last and no other, nothing left to fill in. */
+const sentence = /^[A-Z](?!.*(?:\. |\.\.| {2}|undefined|null|[{}]| [.,;:])).*[^.]\.$/
+
+/** A scenario and all that the page says of it above the diagram. */
+const told = ([name, outcome]: readonly [string, Outcome]) =>
+  [
+    `${name}`,
+    `  ${plain(outcome.verdict)}`,
+    ...outcome.consequences.map((one) => `  ${plain(one)}.`),
+    ...outcome.open.map(({ status, says, others }) =>
+      [
+        `  [${status}] ${plain(asSentence(says))}`,
+        ...others.map(({ choice, gives }) => `    ${choice}: ${gives}`),
+      ].join('\n'),
+    ),
+  ].join('\n')
+
+describe('the verdict', () => {
+  test.each(presets)('of $id is one sentence', (preset) => {
+    expect(plain(resolve(baseScenario(preset)).verdict)).toMatch(sentence)
+  })
+
+  test('of any scenario is one sentence that says the result', () => {
+    fc.assert(
+      fc.property(evenScenario, (scenario) => {
+        const { verdict, answers, attributes } = resolve(scenario)
+        expect(plain(verdict)).toMatch(sentence)
+        expect(plain(verdict)).toContain(attributes.fault ? 'Permission fault at stage' : answers.type.words)
+      }),
+      { numRuns: 5_000 },
+    )
+  })
+
+  test('and what follows from it are as they were stored', () => {
+    const text = drawn.map(([name, scenario]) => told([name, resolve(scenario)])).join('\n\n')
+    expect(complaints(verdictsFile, `${text}\n`).join('\n')).toBe('')
+  })
+})
+
+test('the consequences are sentences without their full stops', () => {
+  fc.assert(
+    fc.property(evenScenario, (scenario) => {
+      for (const one of resolve(scenario).consequences) expect(`${plain(one)}.`).toMatch(sentence)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('a token is the type, two where the fields differ, the outer first, or a fault', () => {
+  const token = (changes: Partial<Scenario>) => tokenOf(resolve({ ...defaults, ...changes }).attributes)
+  expect(token({})).toEqual(['WB'])
+  expect(token({ mair: 0x4f, memattr: 0b0111 })).toEqual(['NC', 'WB'])
+  expect(token({ memattr: 0b0001 })).toEqual(['nGnRE'])
+  expect(token({ acc: 'x', mair: 0x04, fetchdev: 'fault' })).toEqual(['fault'])
+})
