@@ -64,7 +64,7 @@ function reserved(
     id,
     cite: ['mair-reserved'],
     says: 'A reserved MAIR byte',
-    because: `${because}; the encoding is UNPREDICTABLE, and this PE is taken to read it as {resmair}`,
+    because: `${because}; reserved, and on this PE read as {resmair}`,
     reads: ['mair', 'resmair', ...reads],
     when: ({ at }) => when(at),
     gives: substitute,
@@ -81,7 +81,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
   rules: [
     reserved(
       'mair-reserved-device',
-      '{mair} is 0b0000xxxx with bits[1:0] not 0b00, and only 0b0000dd01 is allocated, by FEAT_XS ({xs})',
+      '{mair} is 0b0000xxxx with bits[1:0] not 0b00, of which FEAT_XS ({xs}) allocates 0b0000dd01 alone',
       ['xs'],
       ({ mair, xs }) => high(mair) === 0 && (mair & 0b11) !== 0 && !(xs && (mair & 0b11) === 0b01),
     ),
@@ -99,7 +99,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
     ),
     reserved(
       'mair-reserved-inner',
-      '{mair} has an inner nibble of 0b0000 under a Normal outer nibble',
+      '{mair} has an inner nibble of 0b0000 under a Normal outer one',
       [],
       ({ mair }) => high(mair) !== 0 && low(mair) === 0 && mair !== 0x40 && mair !== 0xa0 && mair !== 0xf0,
     ),

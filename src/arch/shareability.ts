@@ -36,7 +36,7 @@ function field(key: 'sh' | 's2sh', stage: 1 | 2): Table<AttributeInputs, Shareab
         id: `${key}-reserved`,
         cite: ['sh-decode'],
         says: 'A reserved SH',
-        because: `{${key}} is reserved: CONSTRAINED UNPREDICTABLE, and this PE is taken to read it as {sh01}`,
+        because: `{${key}} is reserved, and on this PE read as {sh01}`,
         reads: [key, 'sh01'],
         when: (at) => at[key] === 0b01,
         gives: (at) => at.sh01,

@@ -78,7 +78,7 @@ export const leavingStage1: Table<Leaving, MemoryAttributes | null> = {
       id: 's1-fetch-device',
       cite: ['s1-translate'],
       says: 'A fetch from Device at stage 1',
-      because: 'an instruction fetch from Device is CONSTRAINED UNPREDICTABLE; on this PE it {fetchdev}',
+      because: 'stage 1 makes it Device, and a fetch from Device {fetchdev} on this PE',
       reads: ['acc', 'fetchdev'],
       when: ({ at, attrs }) => at.acc === 'x' && attrs.device !== null,
       gives: ({ at, attrs }) => (at.fetchdev === 'fault' ? null : asNonCacheable(attrs)),
@@ -98,8 +98,7 @@ export const leavingStage1: Table<Leaving, MemoryAttributes | null> = {
       id: 's1-data-uncached-tagged',
       cite: ['s1-translate', 'sctlr-el1'],
       says: 'Tagged data with the cache off',
-      because:
-        '{c} makes Normal memory Non-cacheable at stage 1; whether it stays Tagged is CONSTRAINED UNPREDICTABLE',
+      because: '{c} makes Normal memory Non-cacheable at stage 1, and Tagged memory {c0tag} on this PE',
       reads: ['acc', 'c', 'c0tag'],
       when: ({ at, attrs }) => at.acc === 'r' && !at.c && attrs.tagged,
       gives: ({ at, attrs }) => asNonCacheable(attrs, at.c0tag),

@@ -90,8 +90,7 @@ export const stage2Leaf: Table<Leaf, MemoryAttributes> = {
       encoding: '0b0100, 0b1000, 0b1100',
       cite: ['s2-fwb0-cacheability'],
       says: 'A reserved MemAttr',
-      because:
-        '{memattr} is a Normal type whose inner field 0b00 is reserved: CONSTRAINED UNPREDICTABLE, and this PE is taken to read it as {s2inner}',
+      because: 'the inner field of {memattr}, 0b00, is reserved, and on this PE read as {s2inner}',
       reads: ['memattr', 's2inner', 'hcrfwb', 'fwb'],
       when: ({ at }) => (at.memattr & 0b11) === 0,
       gives: ({ at, shareability }) => normalLeaf(at, at.s2inner, outerOf(at.memattr), shareability),
@@ -129,7 +128,7 @@ export const stage2Override: Table<Overridden, MemoryAttributes | null> = {
       whose: 'stage2',
       cite: ['s2-translate'],
       says: 'A fetch from Device at stage 2',
-      because: 'an instruction fetch from Device is CONSTRAINED UNPREDICTABLE; on this PE it {fetchdev}',
+      because: 'stage 2 makes it Device, and a fetch from Device {fetchdev} on this PE',
       reads: ['acc', 'fetchdev'],
       when: ({ at, attrs }) => at.acc === 'x' && attrs.device !== null,
       gives: ({ at, attrs }) => (at.fetchdev === 'fault' ? null : asNonCacheable(attrs)),

@@ -66,7 +66,7 @@ function stage1Leaf({ scenario }: Outcome): Register {
   return {
     id: 's1-leaf',
     title: 'Stage 1 leaf, bits 11:0',
-    value: idle ? 'not read' : 'Attr0 of MAIR_EL1',
+    value: idle ? 'not read' : 'selects Attr0',
     bits: 12,
     fields: [
       unsaid('nG', 11, 11, noMatter),

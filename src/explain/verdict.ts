@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts'
 import { describeRest } from './describe.ts'
 import type { Reach } from './reach.ts'
 import { asSentence, fill, say, type Sentence } from './sentence.ts'
-import { bin, cacheabilityName, hex8, typeCodesOf, typeName, type TypeCode } from './words.ts'
+import { bin, cacheabilityName, hex8, typeCodes, typeCodesOf, typeName, type TypeCode } from './words.ts'
 
 interface Parts {
   readonly scenario: Scenario
@@ -59,7 +59,8 @@ export function verdict(parts: Parts): Sentence {
 const longName = (type: TypeCode) =>
   type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
 
-const listed = (words: readonly string[]) => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`
+const listed = (words: readonly string[], last: 'and' | 'or') =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
 const resultName = ({ inner, outer }: NonNullable<Reach['to']>) =>
   inner === outer ? longName(inner) : `inner ${longName(inner)} with outer ${longName(outer)}`
@@ -76,7 +77,11 @@ function choiceOfStage1({ reach, attributes }: Parts): string {
   if (results.length === 1) return `${only} whatever type stage 1 asks for`
   const kept = reach.every(({ from, to, possible }) => possible && to?.inner === from && to.outer === from)
   if (kept) return 'Stage 1 gets whatever type it asks for'
-  return `Whatever stage 1 asks for, only ${listed(results)} can come out`
+  const whole = (type: TypeCode) => asked.some(({ to }) => to?.inner === type && to.outer === type)
+  const cannot = typeCodes.filter((type) => !whole(type)).map(longName)
+  return cannot.length < results.length
+    ? `Whatever stage 1 asks for, ${listed(cannot, 'and')} cannot come out`
+    : `Whatever stage 1 asks for, only ${listed(results, 'or')} can come out`
 }
 
 /** The line below the verdict: the rest of the result, what stage 1 can change, and how AT reports it. */

@@ -26,18 +26,17 @@ function Presets() {
   )
   return (
     <label className="presets">
-      <span>Scenario</span>
+      <span>{edited ? 'Scenario, edited' : 'Scenario'}</span>
       <select
         value={preset ?? ''}
         onChange={(event) => go(() => store.getState().loadPreset(event.target.value))}
       >
-        {preset === null && <option value="">{edited ? 'Your own' : 'Default: Write-Back under FWB'}</option>}
+        {preset === null && <option value="">Default: Write-Back under FWB</option>}
         {presetGroups.map((group) => (
           <optgroup key={group.name} label={group.name}>
             {group.presets.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
-                {id === preset && edited ? ' (edited)' : ''}
               </option>
             ))}
           </optgroup>

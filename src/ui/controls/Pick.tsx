@@ -1,22 +1,35 @@
-import { effectiveFwb } from '../../arch/inputs.ts'
+import { useMemo } from 'react'
+import { effectiveFwb, type AttributeInputs } from '../../arch/inputs.ts'
 import { memattrMeaning } from '../../explain/encodings.ts'
+import { bin } from '../../explain/words.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import type { Scenario, SettingKey } from '../../scenario/schema.ts'
-import type { Allowed, Setting } from '../../scenario/setting.ts'
+import type { Setting } from '../../scenario/setting.ts'
 import { useField, useScenario } from '../hooks.ts'
 import { Segments } from './Segments.tsx'
 
 const shareabilities: Record<number, string> = { 0: 'NSH', 1: '0b01', 2: 'OSH', 3: 'ISH' }
 
-/** Labels of the values, joined: what MemAttr means depends on the rest of the scenario. */
-function labelsOf({ key, values }: Setting<SettingKey>, scenario: Scenario): string {
-  const label = ({ value, label, address }: Allowed<unknown>) => {
-    if (key === 'memattr')
-      return `${address} ${memattrMeaning({ ...toInputs(scenario), memattr: Number(value) })}`
-    return key === 'sh' || key === 's2sh' ? (shareabilities[Number(value)] ?? address) : label
-  }
-  return values.map(label).join('\n')
+function labelsOf({ key, values }: Setting<SettingKey>): readonly string[] {
+  return values.map(({ value, label, address }) =>
+    key === 'sh' || key === 's2sh' ? (shareabilities[Number(value)] ?? address) : label,
+  )
 }
+
+/** Each MemAttr with its meaning, which depends on FWB and on FEAT_MTE_PERM. */
+function memattrLabels(at: AttributeInputs): readonly string[] {
+  const settings = `${effectiveFwb(at)} ${at.mteperm}`
+  const known = memattrs.get(settings)
+  if (known) return known
+  const labels = Array.from(
+    { length: 16 },
+    (_, memattr) => `${bin(memattr, 4)} ${memattrMeaning({ ...at, memattr })}`,
+  )
+  memattrs.set(settings, labels)
+  return labels
+}
+
+const memattrs = new Map<string, readonly string[]>()
 
 /** The value that counts: what is RES0 on this PE reads as 0. */
 function shown(key: SettingKey, scenario: Scenario): Scenario[SettingKey] {
@@ -37,7 +50,8 @@ export function Pick({
 }) {
   const { key, values } = setting
   const [, set] = useField(key)
-  const labels = useScenario((state) => labelsOf(setting, state.scenario)).split('\n')
+  const fixed = useMemo(() => labelsOf(setting), [setting])
+  const labels = useScenario((state) => (key === 'memattr' ? memattrLabels(toInputs(state.scenario)) : fixed))
   const now = useScenario((state) => shown(key, state.scenario))
   const options = values.map((one, at) => ({ value: one.address, label: labels[at] ?? '' }))
   const value = values.find((one) => one.value === now)?.address ?? ''
