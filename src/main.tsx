@@ -12,5 +12,8 @@ const linked = page.dataset['linked'] !== undefined
 const model = createModel(linked ? fromAddressBar() : undefined)
 bindAddressBar(model)
 if (root.firstElementChild !== null && !linked) hydrateRoot(root, <App model={model} />)
-else createRoot(root).render(<App model={model} />)
+else {
+  root.replaceChildren()
+  createRoot(root).render(<App model={model} />)
+}
 delete page.dataset['linked']

@@ -5,6 +5,7 @@ import {
   type DeviceType,
   type MemoryAttributes,
 } from './attributes.ts'
+import type { CitationId } from '../cite/citations.ts'
 import type { Rule, Table, Whose } from './rule.ts'
 import { cacheabilityName } from './type-name.ts'
 
@@ -151,24 +152,47 @@ interface HintInput {
 
 const rwa: CacheField = { attr: 'WB', hint: 'RWA', transient: false }
 
-/** Allocation hints and transience of one field. Only their `hint` and `transient` count. */
+type HintRow = Rule<HintInput, CacheField | null>
+
+const noHints = (prefix: string, cite: CitationId): HintRow => ({
+  id: `${prefix}-none`,
+  whose: 'neither',
+  cite: [cite],
+  says: 'None',
+  because: 'the result is not cacheable, so there is nothing to allocate',
+  reads: [],
+  when: ({ attr }) => attr === null || attr === 'NC',
+  gives: () => null,
+})
+
+const stage1Hints = (prefix: string, cite: CitationId): HintRow => ({
+  id: `${prefix}-stage1`,
+  whose: 'stage1',
+  cite: [cite],
+  says: "Stage 1's, kept",
+  because: 'the result is cacheable, and stage 2 has no hints of its own',
+  reads: [],
+  when: () => true,
+  gives: ({ s1 }) => s1,
+})
+
+/** Allocation hints and transience of one field, FWB 0. Only their `hint` and `transient` count. */
 export const combineHints: Table<HintInput, CacheField | null> = {
   id: 'combine-hints',
-  title: 'Allocation hints',
+  title: 'Allocation hints, FWB 0',
+  of: ['hints'],
+  rules: [noHints('hints', 'combine-cacheability'), stage1Hints('hints', 'combine-cacheability')],
+}
+
+/** The same under FWB, where Write-Back may be forced over a stage 1 without hints. */
+export const fwbHints: Table<HintInput, CacheField | null> = {
+  id: 'fwb-hints',
+  title: 'Allocation hints, FWB 1',
   of: ['hints'],
   rules: [
+    noHints('fwb-hints', 's2-fwb1'),
     {
-      id: 'hints-none',
-      whose: 'stage2',
-      cite: ['combine-cacheability'],
-      says: 'None',
-      because: 'the result is not cacheable, so there is nothing to allocate',
-      reads: [],
-      when: ({ attr }) => attr === null || attr === 'NC',
-      gives: () => null,
-    },
-    {
-      id: 'hints-forced',
+      id: 'fwb-hints-forced',
       whose: 'stage2',
       cite: ['s2-fwb1'],
       says: 'RWA, by default',
@@ -178,15 +202,6 @@ export const combineHints: Table<HintInput, CacheField | null> = {
       when: ({ forced, s1 }) => forced && (s1 === null || s1.attr === 'NC'),
       gives: () => rwa,
     },
-    {
-      id: 'hints-stage1',
-      whose: 'stage1',
-      cite: ['combine-cacheability'],
-      says: "Stage 1's, kept",
-      because: 'the result is cacheable, and stage 2 has no hints of its own',
-      reads: [],
-      when: () => true,
-      gives: ({ s1 }) => s1,
-    },
+    stage1Hints('fwb-hints', 's2-fwb1'),
   ],
 }

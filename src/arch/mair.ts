@@ -81,7 +81,7 @@ export const mairByte: Table<MairInput, MemoryAttributes> = {
   rules: [
     reserved(
       'mair-reserved-device',
-      '{mair} is 0b0000xxxx with bits[1:0] not 0b00, of which FEAT_XS ({xs}) allocates 0b0000dd01 alone',
+      '{mair} is 0b0000xxxx with bits[1:0] not 0b00, and is not allocated ({xs})',
       ['xs'],
       ({ mair, xs }) => high(mair) === 0 && (mair & 0b11) !== 0 && !(xs && (mair & 0b11) === 0b01),
     ),

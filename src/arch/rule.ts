@@ -30,8 +30,8 @@ export interface Rule<In, Out> {
   readonly choice?: string
 }
 
-/** Who a decided value comes from. */
-export type Whose = 'stage1' | 'stage2' | 'both'
+/** Who a decided value comes from; neither stage where the result's own type decides. */
+export type Whose = 'stage1' | 'stage2' | 'both' | 'neither'
 
 /** What part of the result a table has a say in. */
 export type Property = 'type' | 'hints' | 'shareability' | 'tags' | 'xs-attr'

@@ -63,7 +63,7 @@ const forcedOuter = (
   when: (attrs: MemoryAttributes) => boolean,
 ) => ({
   id,
-  whose: 'both' as const,
+  whose: 'neither' as const,
   cite: ['sh-effective'] as readonly CitationId[],
   says,
   because,
@@ -121,11 +121,16 @@ interface BothStages {
   readonly s2: Shareability
 }
 
-const stronger = (id: string, says: string, value: Shareability): Rule<BothStages, Shareability> => ({
+const stronger = (
+  id: string,
+  title: string,
+  says: string,
+  value: Shareability,
+): Rule<BothStages, Shareability> => ({
   id,
   whose: 'both',
   cite: ['combine-shareability'],
-  says: 'The stronger of the two',
+  says: title,
   because: says,
   shows: ({ s1, s2 }) =>
     s1.shareability === s2
@@ -142,13 +147,19 @@ export const combineShareability: Table<BothStages, Shareability> = {
   title: 'Shareability of both stages',
   of: ['shareability'],
   rules: [
-    stronger('sh-either-osh', 'a stage says Outer Shareable, and OSH goes over ISH and NSH', 'OSH'),
+    stronger(
+      'sh-either-osh',
+      'Outer Shareable if either stage says so',
+      'a stage says Outer Shareable, and OSH goes over ISH and NSH',
+      'OSH',
+    ),
     stronger(
       'sh-either-ish',
+      'Inner Shareable if either stage says so',
       'no stage says Outer Shareable, one says Inner Shareable, and ISH goes over NSH',
       'ISH',
     ),
-    stronger('sh-both-nsh', 'both stages say Non-shareable', 'NSH'),
+    stronger('sh-both-nsh', 'Non-shareable if both stages say so', 'both stages say Non-shareable', 'NSH'),
   ],
 }
 

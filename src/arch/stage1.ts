@@ -11,13 +11,22 @@ export const stage1Disabled: Table<AttributeInputs, MemoryAttributes | null> = {
   of: ['type', 'hints', 'shareability', 'tags', 'xs-attr'],
   rules: [
     {
+      id: 's1-off-dc-tagged',
+      cite: ['s1-disabled', 's1-enabled', 'hcr-el2'],
+      says: 'Default cacheable, Tagged',
+      because: '{dc} turns stage 1 off, and with {dct} every access is Tagged Write-Back, Non-shareable',
+      reads: ['dc', 'dct', 'mte2'],
+      when: (at) => at.dc && at.dct && at.mte2,
+      gives: () => normal(cached('WB', 'RWA'), cached('WB', 'RWA'), 'NSH', false, true),
+    },
+    {
       id: 's1-off-dc',
       cite: ['s1-disabled', 's1-enabled', 'hcr-el2'],
       says: 'Default cacheable',
-      because: '{dc} turns stage 1 off and makes every access Write-Back, Non-shareable; Tagged where {dct}',
+      because: '{dc} turns stage 1 off and makes every access Write-Back, Non-shareable, Untagged',
       reads: ['dc', 'dct', 'mte2'],
       when: (at) => at.dc,
-      gives: (at) => normal(cached('WB', 'RWA'), cached('WB', 'RWA'), 'NSH', false, at.dct && at.mte2),
+      gives: () => normal(cached('WB', 'RWA'), cached('WB', 'RWA'), 'NSH', false),
     },
     {
       id: 's1-off-fetch-cached',

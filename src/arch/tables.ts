@@ -1,4 +1,4 @@
-import { combineCacheability, combineHints, combineType } from './combine-type.ts'
+import { combineCacheability, combineHints, combineType, fwbHints } from './combine-type.ts'
 import { mairByte } from './mair.ts'
 import { parAttr, parSh } from './par.ts'
 import type { Rule, Table } from './rule.ts'
@@ -34,6 +34,7 @@ export const tables: readonly AnyTable[] = [
   combineType,
   combineCacheability,
   combineHints,
+  fwbHints,
   tags,
   noTagAccess,
   noTagAccessFwb,

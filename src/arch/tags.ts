@@ -62,14 +62,21 @@ export const tags: Table<Tagging, boolean> = {
   ],
 }
 
-interface TagAccess {
-  readonly at: AttributeInputs
+interface StagesTagAccess {
   readonly s1: MemoryAttributes
-  readonly tagged: boolean
+  readonly s2: MemoryAttributes
 }
 
-/** NoTagAccess with FWB 0: MemAttr 0b0100 of FEAT_MTE_PERM over a Tagged stage 1. */
-export const noTagAccess: Table<TagAccess, boolean> = {
+const allowed = {
+  says: 'Tag accesses allowed',
+  because: 'neither stage denies them',
+  when: () => true,
+  gives: () => false,
+  keeps: true,
+} as const
+
+/** NoTagAccess with FWB 0: stage 2's own, over a Tagged stage 1. */
+export const noTagAccess: Table<StagesTagAccess, boolean> = {
   id: 'notagaccess',
   title: 'NoTagAccess, FWB 0',
   of: ['tags'],
@@ -77,32 +84,45 @@ export const noTagAccess: Table<TagAccess, boolean> = {
     {
       id: 'notagaccess-set',
       whose: 'stage2',
-      cite: ['s2-fwb0', 'feat-mte-perm'],
+      cite: ['combine-types', 'feat-mte-perm'],
       says: 'NoTagAccess',
       because: '{memattr} denies tag accesses to memory that stage 1 makes Tagged ({mteperm})',
       reads: ['memattr', 'mteperm'],
-      when: ({ at, s1 }) => at.mteperm && at.memattr === 0b0100 && s1.tagged,
+      when: ({ s1, s2 }) => s2.notagaccess && s1.tagged,
       gives: () => true,
     },
     {
+      ...allowed,
       id: 'notagaccess-clear',
-      cite: ['s2-fwb0', 'feat-mte-perm'],
-      says: 'Tag accesses allowed',
-      because: 'neither stage denies them',
+      cite: ['combine-types', 'feat-mte-perm'],
       reads: ['memattr', 'mteperm'],
-      when: () => true,
-      gives: () => false,
-      keeps: true,
     },
   ],
 }
 
-/** NoTagAccess with FWB: MemAttr[3:1] = 0b111 and a Tagged result. Whether bit 3 counts is FEAT_MTE_PERM's. */
+interface TagAccess {
+  readonly at: AttributeInputs
+  readonly tagged: boolean
+}
+
+/** NoTagAccess with FWB: MemAttr[3:1] = 0b111 and a Tagged result. Bit 3 has a meaning with FEAT_MTE_PERM alone. */
 export const noTagAccessFwb: Table<TagAccess, boolean> = {
   id: 'notagaccess-fwb',
   title: 'NoTagAccess, FWB 1',
   of: ['tags'],
   rules: [
+    {
+      id: 'notagaccess-fwb-res0',
+      cite: ['s2-fwb1', 'feat-mte-perm'],
+      says: 'RES0 bit set',
+      because: '{memattr} has the RES0 bit 3 set ({mteperm}), which denies nothing',
+      reads: ['memattr', 'mteperm'],
+      when: ({ at, tagged }) => !at.mteperm && at.memattr >= 0b1110 && tagged,
+      // The pseudocode does not look at the feature; nothing shows this value without it.
+      gives: () => true,
+      keeps: true,
+      status: 'res0',
+    },
     {
       id: 'notagaccess-fwb-set',
       whose: 'stage2',
@@ -114,14 +134,10 @@ export const noTagAccessFwb: Table<TagAccess, boolean> = {
       gives: () => true,
     },
     {
+      ...allowed,
       id: 'notagaccess-fwb-clear',
       cite: ['s2-fwb1', 'feat-mte-perm'],
-      says: 'Tag accesses allowed',
-      because: 'neither stage denies them',
       reads: ['memattr', 'mteperm'],
-      when: () => true,
-      gives: () => false,
-      keeps: true,
     },
   ],
 }

@@ -1,5 +1,5 @@
 import { cached, type Cacheability, type CacheField, type MemoryAttributes } from './attributes.ts'
-import { combineCacheability, combineHints, combineType, type MemoryType } from './combine-type.ts'
+import { combineCacheability, combineHints, combineType, fwbHints, type MemoryType } from './combine-type.ts'
 import { effectiveFwb, type AttributeInputs } from './inputs.ts'
 import { encodePar, type ParFields } from './par.ts'
 import { first, type Decide, type Field } from './rule.ts'
@@ -95,9 +95,9 @@ export function combine(
     inner: cache('inner'),
     outer: cache('outer'),
   }
-  const fields = hinted(type, s1, false, decide)
+  const fields = hinted(combineHints, type, s1, false, decide)
   const tagged = decide(tags, { s1, ...fields })
-  const notagaccess = decide(noTagAccess, { at, s1, tagged })
+  const notagaccess = decide(noTagAccess, { s1, s2 })
   const shareability = decide(combineShareability, { s1, s2: s2.shareability })
   const writeBack = fields.inner?.attr === 'WB' && fields.outer?.attr === 'WB'
   const attrs: MemoryAttributes = {
@@ -118,7 +118,7 @@ export function withFwb(at: AttributeInputs, s1: MemoryAttributes, decide: Decid
   const code = decide(fwbBit3, at)
   const type = decide(fwbType, { at, code, s1 })
   const forced = forcesWriteBack(code)
-  const fields = hinted(type, s1, forced, decide)
+  const fields = hinted(fwbHints, type, s1, forced, decide)
   const tagged = decide(tags, { s1, ...fields })
   const attrs: MemoryAttributes = {
     device: type.device,
@@ -126,7 +126,7 @@ export function withFwb(at: AttributeInputs, s1: MemoryAttributes, decide: Decid
     outer: fields.outer,
     shareability: decide(combineShareability, { s1, s2: s2sh }),
     tagged,
-    notagaccess: decide(noTagAccessFwb, { at, s1, tagged }),
+    notagaccess: decide(noTagAccessFwb, { at, tagged }),
     xs: decide(xsFwb, { at, s1, writeBack: forced }),
   }
   const effective = withShareability(attrs, decide(effectiveShareability, { at, attrs }))
@@ -134,10 +134,16 @@ export function withFwb(at: AttributeInputs, s1: MemoryAttributes, decide: Decid
 }
 
 /** The type's cacheability fields with their allocation hints. */
-function hinted(type: MemoryType, s1: MemoryAttributes, forced: boolean, decide: Decide) {
+function hinted(
+  table: typeof combineHints,
+  type: MemoryType,
+  s1: MemoryAttributes,
+  forced: boolean,
+  decide: Decide,
+) {
   const field = (name: Field): CacheField | null => {
     const attr = type[name]
-    const from = decide(combineHints, { attr, s1: s1[name], forced }, name)
+    const from = decide(table, { attr, s1: s1[name], forced }, name)
     return attr && (from ? cached(attr, from.hint, from.transient) : cached(attr, 'none'))
   }
   return { inner: field('inner'), outer: field('outer') }

@@ -4,7 +4,8 @@
  */
 export interface ArmCitation {
   readonly kind: 'arm'
-  readonly topic: string
+  /** Absent where only the pseudocode says it in so many words. */
+  readonly topic?: string
   readonly pseudocode?: string
 }
 
@@ -24,6 +25,8 @@ const arm = (topic: string, pseudocode?: string): ArmCitation => ({
   ...(pseudocode && { pseudocode }),
 })
 
+const pseudocode = (name: string): ArmCitation => ({ kind: 'arm', pseudocode: name })
+
 const stage1Types = 'Stage 1 memory type and Cacheability attributes'
 const stage1Off = 'Behavior when stage 1 address translation is disabled'
 const withoutFwb = 'Stage 2 memory type and Cacheability attributes when FEAT_S2FWB is disabled'
@@ -31,7 +34,6 @@ const withFwb = 'Stage 2 memory type and Cacheability attributes when FEAT_S2FWB
 const combining = 'Combining stage 1 and stage 2 memory type attributes'
 const combiningCache = 'Combining stage 1 and stage 2 Cacheability attributes'
 const combiningShare = 'Combining stage 1 and stage 2 Shareability attributes'
-const share = 'Stage 1 Shareability attributes'
 
 /** Every place that a rule or a setting is known from, by the id that they name. */
 export const citations = {
@@ -44,8 +46,8 @@ export const citations = {
   's1-translate': arm(stage1Types, 'AArch64_S1Translate'),
   's1-enabled': arm(stage1Off, 'AArch64_S1Enabled'),
   's1-disabled': arm(stage1Off, 'AArch64_S1DisabledOutput'),
-  'sh-decode': arm(share, 'DecodeShareability'),
-  'sh-effective': arm(share, 'EffectiveShareability'),
+  'sh-decode': pseudocode('DecodeShareability'),
+  'sh-effective': pseudocode('EffectiveShareability'),
   's2-translate': arm('HCR_EL2, Hypervisor Configuration Register', 'AArch64_S2Translate'),
   's2-fwb0': arm(withoutFwb, 'S2DecodeMemAttrs'),
   's2-fwb0-cacheability': arm(withoutFwb, 'S2DecodeCacheability'),

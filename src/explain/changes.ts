@@ -33,7 +33,7 @@ function consequence(before: Outcome, after: Outcome): Sentence {
   if (!most) return say('The answer stays the same.')
   const { words, decided } = after.answers[most]
   const rest = changed.slice(1).map((p) => after.answers[p].words)
-  const why = fill(decided[0]?.because ?? '', after.scenario)
+  const why = fill(decided.map(({ because }) => because).join('; '), after.scenario)
   return [
     ...say(`${before.answers[most].words} → ${words}, because `),
     ...why,

@@ -20,11 +20,18 @@ export interface Flip {
   readonly to: Scenario[SettingKey]
 }
 
-/** Bytes that an engineer would try first. */
-const wellKnown: readonly unknown[] = [0xff, 0x44, 0x04, 0xbb, 0x00, 0xf0, 0x0c, 0x08]
+/** Values that an engineer would try first, and those that nobody would. */
+const wellKnown: Partial<Record<SettingKey, readonly unknown[]>> = {
+  mair: [0xff, 0x44, 0x04, 0xbb, 0x00, 0xf0, 0x0c, 0x08],
+  sh: [0b11, 0b10, 0b00, 0b01],
+  s2sh: [0b11, 0b10, 0b00, 0b01],
+}
 
-const byFame = (a: unknown, b: unknown) => fame(a) - fame(b)
-const fame = (value: unknown) => (wellKnown.includes(value) ? wellKnown.indexOf(value) : wellKnown.length)
+function byFame(key: SettingKey) {
+  const order = wellKnown[key] ?? []
+  const fame = (value: unknown) => (order.includes(value) ? order.indexOf(value) : order.length)
+  return (a: unknown, b: unknown) => fame(a) - fame(b)
+}
 
 /**
  * Every single change of a setting that would change `property`, found by making it. Values of one setting
@@ -43,7 +50,7 @@ function flipsOf(
 ): readonly Flip[] {
   const { key } = setting
   const groups = new Map<string, Flip>()
-  for (const to of [...alternatives(key, scenario)].sort(key === 'mair' ? byFame : () => 0)) {
+  for (const to of [...alternatives(key, scenario)].sort(byFame(key))) {
     const inputs = toInputs({ ...scenario, [key]: to })
     const outcome = translateAttributes(inputs)
     const result = propertyWords(property, outcome, inputs)

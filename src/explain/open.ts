@@ -1,4 +1,3 @@
-import { packOutcome } from '../arch/packed.ts'
 import type { AttributeInputs } from '../arch/inputs.ts'
 import type { Decision, Status } from '../arch/rule.ts'
 import { translateAttributes, type AttributeOutcome } from '../arch/translate-attributes.ts'
@@ -22,12 +21,11 @@ export interface OpenPoint {
 type Other = OpenPoint['others'][number]
 
 /** The answers of this access on PEs that make one choice differently. */
-function otherChoices(key: SettingKey, scenario: Scenario, now: number): readonly Other[] {
+function otherChoices(key: SettingKey, scenario: Scenario, now: string): readonly Other[] {
   return alternatives(key, scenario).flatMap((value): Other[] => {
     const other: Scenario = { ...scenario, [key]: value }
-    const outcome = translateAttributes(toInputs(other))
-    if (packOutcome(outcome) === now) return []
-    return [{ key, choice: inWords(key, other), gives: describeOutcome(outcome, toInputs(other)) }]
+    const gives = describeOutcome(translateAttributes(toInputs(other)), toInputs(other))
+    return gives === now ? [] : [{ key, choice: inWords(key, other), gives }]
   })
 }
 
@@ -73,7 +71,7 @@ export function openPoints(
   log: readonly Decision[],
   outcome: AttributeOutcome,
 ): readonly OpenPoint[] {
-  const now = packOutcome(outcome)
+  const now = describeOutcome(outcome, toInputs(scenario))
   const points = taken(log).map(({ rule, because }): OpenPoint => {
     const keys = rule.reads.filter(isSettingKey).filter((key) => choiceKeys.includes(key))
     const others = keys.flatMap((key) => otherChoices(key, scenario, now))
@@ -92,5 +90,5 @@ export function openPoints(
       ? []
       : [{ id: `choice-${key}`, status, says: fill(says, scenario), matters: true, others }]
   })
-  return [...points, ...more, ...res0(scenario)]
+  return [...points, ...more, ...res0(scenario)].toSorted((a, b) => Number(b.matters) - Number(a.matters))
 }

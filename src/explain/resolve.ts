@@ -38,13 +38,14 @@ export function resolve(scenario: Scenario): Outcome {
     (p) => [p, answer(p, at, decisions, attributes.s1, attributes.final)] as const,
   )
   const answers = Object.fromEntries(entries) as Record<Property, Answer>
+  const open = openPoints(scenario, decisions, attributes)
   const parts = {
     scenario,
     attributes,
     decisions,
     answers,
     reach: reach(at, attributes.s1 ?? asked(decisions)),
+    open,
   }
-  const open = openPoints(scenario, decisions, attributes)
-  return { ...parts, open, verdict: verdict(parts), consequences: consequences(parts) }
+  return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
 }

@@ -4,6 +4,7 @@ import { toInputs } from '../scenario/scenario.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Answer } from './answer.ts'
 import { describeRest } from './describe.ts'
+import type { OpenPoint } from './open.ts'
 import type { Reach } from './reach.ts'
 import { asSentence, fill, say, type Sentence } from './sentence.ts'
 import { bin, cacheabilityName, hex8, typeCodes, typeCodesOf, typeName, type TypeCode } from './words.ts'
@@ -14,24 +15,28 @@ interface Parts {
   readonly decisions: readonly Decision[]
   readonly answers: { readonly type: Answer }
   readonly reach: readonly Reach[]
+  readonly open: readonly OpenPoint[]
 }
 
 /** Whether a decision before the last says more about the result than the row that combined the stages. */
-function leads({ table, rule }: Decision): boolean {
+function leads({ table, rule }: Decision, open: readonly OpenPoint[]): boolean {
   if (table.id === 's1-disabled' || table.id === 's1-override' || table.id === 's2-override') return true
-  return rule.status !== undefined && (table.id === 'mair-byte' || table.id === 's2-memattr')
+  const reserved = table.id === 'mair-byte' || table.id === 's2-memattr'
+  return reserved && open.some(({ id, matters }) => id === rule.id && matters)
 }
 
 /** What led to the type, unless stage 2 then replaced what stage 1 gave. */
-function ledBy({ type }: Parts['answers']): readonly Decision[] {
+function ledBy({ answers: { type }, open }: Parts): readonly Decision[] {
   const counts = (d: Decision) => type.whose !== 'stage2' || d.table.id.startsWith('s2-')
-  return type.before.filter((d) => leads(d) && counts(d))
+  return type.before.filter((d) => leads(d, open) && counts(d))
 }
 
 /** Names FWB where the row that decided does not. */
 function setting({ answers, scenario }: Parts): Sentence {
   const combines = answers.type.decided.some(({ table }) => table.id.startsWith('combine-'))
-  return combines ? fill(`with ${scenario.fwb ? '{hcrfwb}' : '{fwb}'} `, scenario) : []
+  if (!combines) return []
+  if (scenario.fwb) return fill('with {hcrfwb}, ', scenario)
+  return [...say('without '), { text: 'FEAT_S2FWB', setting: 'fwb' }, ...say(', ')]
 }
 
 const joined = (sentences: readonly Sentence[], by: string): Sentence =>
@@ -50,7 +55,7 @@ export function verdict(parts: Parts): Sentence {
     ? `${who} gets ${typeName(attributes.final)}`
     : `${who} takes a ${attributes.fault?.type} fault at stage ${attributes.fault?.stage}`
   const { decided } = parts.answers.type
-  const led = ledBy(parts.answers).map(({ because }) => fill(because, scenario))
+  const led = ledBy(parts).map(({ because }) => fill(because, scenario))
   const last = decided.map((d) => fill(reasonOf(d, decided), scenario))
   const why = joined([...led, [...setting(parts), ...joined(last, '; ')]], '; then ')
   return asSentence([...say(`${what}: `), ...why])

@@ -58,7 +58,7 @@ const fieldName = (f: CacheField) => `${hintName[f.hint]}${f.transient ? ', tran
 /** Allocation hints in words. */
 export function hintsName(attrs: MemoryAttributes): string {
   const { inner, outer } = attrs
-  if (!inner || !outer || hintsCode(attrs) === '-') return 'nothing to allocate'
+  if (!inner || !outer || hintsCode(attrs) === '-') return 'no allocation hints'
   if (inner.attr === 'NC') return `outer ${fieldName(outer)}`
   if (outer.attr === 'NC') return `inner ${fieldName(inner)}`
   if (fieldHint(inner) === fieldHint(outer)) return fieldName(inner)
@@ -67,7 +67,7 @@ export function hintsName(attrs: MemoryAttributes): string {
 
 /** `untagged`, `tagged`, and with FEAT_MTE_PERM (`showsNoTagAccess`) also `tagged, NoTagAccess`. */
 export function tagsName({ tagged, notagaccess }: MemoryAttributes, showsNoTagAccess: boolean): string {
-  const denied = notagaccess && showsNoTagAccess ? ', NoTagAccess' : ''
+  const denied = tagged && notagaccess && showsNoTagAccess ? ', NoTagAccess' : ''
   return `${tagged ? 'tagged' : 'untagged'}${denied}`
 }
 

@@ -19,7 +19,7 @@ const flags = {
   S1CTAGGED_choice: 'c0tag',
 } as const satisfies Record<string, keyof AttributeInputs>
 
-const isFlag = (key: string): key is keyof typeof flags => key in flags
+const isFlag = (key: string): key is keyof typeof flags => Object.hasOwn(flags, key)
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 

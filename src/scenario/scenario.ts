@@ -45,3 +45,9 @@ export function alternatives<K extends SettingKey>(key: K, scenario: Scenario): 
   if (disabled(toInputs(scenario)) !== null) return []
   return values.map(({ value }) => value).filter((value) => value !== scenario[key])
 }
+
+/** Whether two scenarios differ in the reader's own words and in nothing else. */
+export function onlyTexts(a: Scenario, b: Scenario): boolean {
+  const changed = differences(a, b)
+  return changed.length > 0 && changed.every((key) => findSetting(key)?.kind === 'text')
+}

@@ -1,9 +1,9 @@
 import { temporal } from 'zundo'
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import { emptyAddress, type Address } from './address.ts'
 import type { GroupId } from './groups.ts'
 import { baseScenario, findPreset, type Preset } from './preset.ts'
-import { defaults, differences, isAllowed } from './scenario.ts'
+import { defaults, differences, isAllowed, onlyTexts } from './scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from './schema.ts'
 import { inOrder, isId } from './view.ts'
 
@@ -57,9 +57,28 @@ export function createScenarioStore(presets: readonly Preset[], start: Address =
         partialize: ({ scenario, preset }) => ({ scenario, preset }),
         equality: (a, b) => a.preset === b.preset && isSame(a.scenario, b.scenario),
         limit: undoLimit,
+        handleSet: byPause,
       },
     ),
   )
+}
+
+/** How long a pause in typing, in ms, makes what follows a step of its own. */
+const pause = 1000
+
+type Keep = StoreApi<State>['setState']
+type Past = Parameters<Keep>[0]
+
+/** Keeps one undo step for a run of typing: the state before its first letter. */
+function byPause(keep: Keep) {
+  let typed = -Infinity
+  return (past: Past, replace: true, now: Pick<State, 'scenario' | 'preset'>) => {
+    const typing =
+      typeof past === 'object' && past.preset === now.preset && onlyTexts(past.scenario, now.scenario)
+    const runsOn = typing && Date.now() - typed < pause
+    typed = typing ? Date.now() : -Infinity
+    if (!runsOn) keep(past as State, replace)
+  }
 }
 
 export type ScenarioStore = ReturnType<typeof createScenarioStore>

@@ -25,17 +25,21 @@ export function App({ model }: { readonly model: Model }) {
 function useTitle() {
   const title = useScenario((state) => state.scenario.title)
   const preset = useScenario((state) => findPreset(presets, state.preset)?.name)
+  const rule = useScenario((state) => (state.view.name === 'rule' ? `Rule ${state.view.rule}` : ''))
   useEffect(() => {
-    const name = title || preset
+    const name = rule || title || preset
     document.title = name ? `${name} - Stagecraft` : 'Stagecraft'
-  }, [title, preset])
+  }, [rule, title, preset])
 }
+
+/** Where the inspector has no column of its own, a pick opens it over the story. */
+const inspectorIsPanel = () => matchMedia('(max-width: 1279px)').matches
 
 function Page() {
   const view = useScenario((state) => state.view)
   const model = useModel()
   const [panel, setPanel] = useState<Panel>(null)
-  const [links] = useState(() => createLight(model, () => setPanel('inspector')))
+  const [links] = useState(() => createLight(model, () => setPanel(inspectorIsPanel() ? 'inspector' : null)))
   useTitle()
   useKeys()
   return (

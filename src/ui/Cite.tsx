@@ -8,12 +8,13 @@ export function Cite({ citation }: { readonly citation: Citation }) {
         Linux {citation.version}, {citation.file}: <code>{citation.function}()</code>
       </p>
     )
+  const { topic, pseudocode } = citation
   return (
     <p className="cite-line">
-      Arm ARM: {citation.topic}
-      {citation.pseudocode && (
+      {topic ? `Arm ARM: ${topic}` : 'Arm ARM, pseudocode'}
+      {pseudocode && (
         <>
-          , <code>{citation.pseudocode}</code>
+          , <code>{pseudocode}</code>
         </>
       )}
     </p>

@@ -1,6 +1,10 @@
+import { useEffect, useRef } from 'react'
 import { LinksContext, type Links } from '../diagrams/Marks.tsx'
 import { Controls } from './controls/Controls.tsx'
 import { HelpPanel } from './controls/Help.tsx'
+import { presets } from '../content/presets.ts'
+import { writeAddress } from '../scenario/address.ts'
+import { useScenario } from './hooks.ts'
 import { Inspector } from './inspector/Inspector.tsx'
 import { LightContext } from './light.ts'
 import { PhoneBar } from './PhoneBar.tsx'
@@ -19,6 +23,20 @@ interface Props {
 /** The story of a scenario: verdict above, controls, diagrams and inspector beside each other. */
 export function Explore({ links, panel, onPanel }: Props) {
   const close = () => onPanel(null)
+  const address = useScenario((state) => writeAddress(state, presets))
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (panel === null) return undefined
+    opener.current = document.activeElement
+    document.getElementById(panel)?.focus()
+    const escape = (event: KeyboardEvent) => event.key === 'Escape' && onPanel(null)
+    document.addEventListener('keydown', escape)
+    return () => {
+      document.removeEventListener('keydown', escape)
+      if (opener.current instanceof HTMLElement || opener.current instanceof SVGElement)
+        opener.current.focus()
+    }
+  }, [panel, onPanel])
   return (
     <LinksContext value={links}>
       <LightContext value={links}>
@@ -28,6 +46,7 @@ export function Explore({ links, panel, onPanel }: Props) {
             <div className="columns">
               <aside
                 id="controls"
+                tabIndex={-1}
                 className="controls"
                 data-region="controls"
                 data-shown={panel === 'controls' || undefined}
@@ -46,6 +65,7 @@ export function Explore({ links, panel, onPanel }: Props) {
               </div>
               <aside
                 id="inspector"
+                tabIndex={-1}
                 className="inspector"
                 data-shown={panel === 'inspector' || undefined}
                 aria-label="Inspector"
@@ -59,6 +79,7 @@ export function Explore({ links, panel, onPanel }: Props) {
                 <Inspector />
               </aside>
             </div>
+            <p className="print-only">{address}</p>
             <PhoneBar open={panel === 'controls'} onOpen={() => onPanel('controls')} />
           </main>
         </HelpPanel>

@@ -21,17 +21,15 @@ function Logo() {
 function Presets() {
   const { scenario: store, go } = useModel()
   const preset = useScenario((state) => state.preset)
+  const choose = (id: string) => (id === '' ? store.getState().reset() : store.getState().loadPreset(id))
   const edited = useScenario(
     (state) => differences(state.scenario, baseScenario(findPreset(presets, state.preset))).length > 0,
   )
   return (
     <label className="presets">
       <span>{edited ? 'Scenario, edited' : 'Scenario'}</span>
-      <select
-        value={preset ?? ''}
-        onChange={(event) => go(() => store.getState().loadPreset(event.target.value))}
-      >
-        {preset === null && <option value="">Default: Write-Back under FWB</option>}
+      <select value={preset ?? ''} onChange={(event) => go(() => choose(event.target.value))}>
+        <option value="">Default: Write-Back under FWB</option>
         {presetGroups.map((group) => (
           <optgroup key={group.name} label={group.name}>
             {group.presets.map(({ id, name }) => (

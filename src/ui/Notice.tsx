@@ -1,12 +1,18 @@
 import type { Dropped } from '../scenario/address.ts'
 import { useModel, useScenario } from './hooks.ts'
-import { linkOf } from './address-bar.ts'
+import { repairedLink } from './address-bar.ts'
 import { useCopy } from './share/copy.ts'
 
 const counted = (n: number) => (n === 1 ? 'One part of this link was' : `${n} parts of this link were`)
 
-function Raw({ dropped: { key, raw, badPart } }: { readonly dropped: Dropped }) {
+function Raw({ dropped: { why, key, raw, badPart } }: { readonly dropped: Dropped }) {
   const [from, to] = badPart ?? [0, raw.length]
+  if (why === 'key' || why === 'newer')
+    return (
+      <code>
+        <del>{key}</del>={raw.slice(0, 60)}
+      </code>
+    )
   return (
     <code>
       {key !== '' && `${key}=`}
@@ -26,15 +32,22 @@ export function Notice() {
   if (dropped.length === 0) return null
   const shown = dropped.slice(0, 12)
   return (
-    <section className="notice" aria-label="What this link says and this page did not use">
+    <section className="notice" role="status" aria-label="What this link says and this page did not use">
       <div className="notice-head">
         <p>
           <strong>{counted(dropped.length)} not used as written.</strong> Everything else was.
         </p>
-        <button type="button" onClick={() => copy(linkOf(model))}>
-          {copied ? 'Copied' : 'Copy the repaired link'}
+        <button type="button" onClick={() => copy(repairedLink(model))}>
+          {copied === 'done' ? 'Copied' : copied ? 'Not copied: refused' : 'Copy the repaired link'}
         </button>
-        <button type="button" className="quiet" onClick={dismiss}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            document.querySelector<HTMLElement>('.verdict')?.focus()
+            dismiss()
+          }}
+        >
           Dismiss
         </button>
       </div>

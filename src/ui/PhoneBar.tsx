@@ -17,7 +17,7 @@ export function PhoneBar({ open, onOpen }: { readonly open: boolean; onOpen(): v
         </span>
       </button>
       <button type="button" className="primary" onClick={() => copy(linkOf(model))}>
-        {copied === 'done' ? 'Copied' : 'Copy link'}
+        {copied === 'done' ? 'Copied' : copied ? 'Not copied' : 'Copy link'}
       </button>
     </div>
   )

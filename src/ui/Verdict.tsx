@@ -12,14 +12,14 @@ export function Verdict() {
   const edits = useAnswered((state) => state.edits)
   const title = useScenario((state) => state.scenario.title)
   return (
-    <section className="verdict" aria-label="Verdict">
+    <section className="verdict" aria-label="Verdict" tabIndex={-1}>
       <Token codes={tokenOf(outcome.attributes)} size={44} plate />
       <div>
         {title !== '' && <p className="scenario-title">{title}</p>}
         <h1>
           <Words sentence={outcome.verdict} />
         </h1>
-        <p className="change" aria-live="polite" data-edit={edits} hidden={change === null}>
+        <p className="change" aria-live="polite" data-edit={edits} data-none={change === null || undefined}>
           {change && <Words sentence={change.says} />}
         </p>
         <ul className="consequences">
@@ -29,7 +29,7 @@ export function Verdict() {
             </li>
           ))}
         </ul>
-        <OpenPoints points={outcome.open} />
+        <OpenPoints points={outcome.open.filter(({ id }) => !id.startsWith('res0-'))} />
         <About />
       </div>
     </section>

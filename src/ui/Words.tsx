@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { Phrase, Sentence } from '../explain/sentence.ts'
 import type { SettingKey } from '../scenario/schema.ts'
 import { useLight, useLit } from './light.ts'
@@ -21,9 +22,25 @@ function Named({ text, setting }: Phrase & { readonly setting: SettingKey }) {
   )
 }
 
+/** Text whose hyphenated names, Write-Back and Device-nGnRE, stay on one line. */
+const unbroken = (text: string) =>
+  text.split(/(\S+-\S+)/).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={at} className="nowrap">
+        {part}
+      </span>
+    ),
+  )
+
 /** A sentence; phrases that come from a setting light its control and can be picked. */
 export function Words({ sentence }: { readonly sentence: Sentence }) {
   return sentence.map(({ text, setting }, at) =>
-    setting === undefined ? text : <Named key={at} text={text} setting={setting} />,
+    setting === undefined ? (
+      <Fragment key={at}>{unbroken(text)}</Fragment>
+    ) : (
+      <Named key={`${setting}-${at}`} text={text} setting={setting} />
+    ),
   )
 }

@@ -8,8 +8,15 @@ export const fragmentOf = ({ scenario }: Model) => writeAddress(scenario.getStat
 /** The whole link of the present state. */
 export const linkOf = (model: Model) => new URL(fragmentOf(model), location.href).href
 
+/** The link of the present state without what this version does not know. */
+export const repairedLink = ({ scenario }: Model) =>
+  new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presets), location.href).href
+
 /** The state that the address bar asks for. */
 export const fromAddressBar = () => parseAddress(location.hash, presets)
+
+/** Some browsers refuse more than a hundred changes in half a minute; the address then follows a second later. */
+const patience = 1000
 
 /**
  * Keeps the address bar and the store in step. Edits replace the address, going elsewhere adds a history
@@ -17,21 +24,34 @@ export const fromAddressBar = () => parseAddress(location.hash, presets)
  */
 export function bindAddressBar(model: Model): () => void {
   let leading = false
-  const follow = () => {
-    leading = true
-    model.go(() => model.scenario.getState().navigate(fromAddressBar()))
-    leading = false
-  }
-  const end = model.scenario.subscribe(() => {
+  let later: ReturnType<typeof setTimeout> | undefined
+  const write = (push: boolean) => {
+    clearTimeout(later)
     const fragment = fragmentOf(model)
-    if (leading || fragment === location.hash) return
-    if (model.isGoing()) history.pushState(null, '', fragment)
-    else history.replaceState(null, '', fragment)
-  })
+    if (fragment === location.hash) return
+    try {
+      if (push) history.pushState(null, '', fragment)
+      else history.replaceState(null, '', fragment)
+    } catch (error) {
+      console.info('The address follows later:', error)
+      later = setTimeout(() => write(push), patience)
+    }
+  }
+  const follow = () => {
+    clearTimeout(later)
+    leading = true
+    try {
+      model.go(() => model.scenario.getState().navigate(fromAddressBar()))
+    } finally {
+      leading = false
+    }
+  }
+  const end = model.scenario.subscribe(() => leading || write(model.isGoing()))
   addEventListener('popstate', follow)
   addEventListener('hashchange', follow)
   return () => {
     end()
+    clearTimeout(later)
     removeEventListener('popstate', follow)
     removeEventListener('hashchange', follow)
   }

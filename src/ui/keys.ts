@@ -15,11 +15,11 @@ export function useKeys(): void {
       if (target instanceof HTMLElement && target.closest('[data-region="controls"]')) last = target
     }
     const pressed = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase()
+      const key = String(event.key).toLowerCase()
       if (key === 'escape' && event.target instanceof SVGElement) return last?.focus()
       if (!(event.ctrlKey || event.metaKey) || typesText(event.target)) return
       const again = key === 'y' || (key === 'z' && event.shiftKey)
-      if (!again && key !== 'z') return
+      if ((!again && key !== 'z') || scenario.getState().view.name !== 'explore') return
       event.preventDefault()
       if (again) redo(scenario)
       else undo(scenario)

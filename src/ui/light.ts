@@ -28,7 +28,11 @@ export function createLight(model: Model, onInspect: () => void): Links {
   const store = createStore<Lit>(lit)
   const refresh = () => store.setState(lit())
   model.answered.subscribe(refresh)
-  model.scenario.subscribe((now, before) => now.pick !== before.pick && refresh())
+  model.scenario.subscribe((now, before) => {
+    if (now.pick === before.pick && now.preset === before.preset && now.view === before.view) return
+    pointed = null
+    refresh()
+  })
   return {
     subscribe: store.subscribe,
     isLit: (id) => store.getState().ids.has(id),

@@ -4,6 +4,7 @@ import { changeBetween, type Change } from '../explain/changes.ts'
 import { resolve, type Outcome } from '../explain/resolve.ts'
 import { emptyAddress, type Address } from '../scenario/address.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
+import { onlyTexts } from '../scenario/scenario.ts'
 import { createScenarioStore, type ScenarioStore } from '../scenario/store.ts'
 
 /** The answer to the present scenario, and what the last edit did to it. */
@@ -37,6 +38,11 @@ export function createModel(start: Address = emptyAddress): Model {
   scenario.subscribe((now, before) => {
     if (now.scenario === before.scenario) return
     const last = answered.getState()
+    if (onlyTexts(before.scenario, now.scenario)) {
+      answered.setState({ outcome: { ...last.outcome, scenario: now.scenario } })
+      return
+    }
+
     const outcome = resolve(now.scenario)
     const change = going ? null : changeBetween(last.outcome, outcome)
     const was = new Map(change?.moved.map((key) => [key, before.scenario[key]] as const))
@@ -44,8 +50,11 @@ export function createModel(start: Address = emptyAddress): Model {
   })
   const go = (action: () => void) => {
     going = true
-    action()
-    going = false
+    try {
+      action()
+    } finally {
+      going = false
+    }
   }
   return { scenario, answered, go, isGoing: () => going }
 }

@@ -73,3 +73,43 @@ test('an address typed while the page is open leads it', async () => {
   await page.locator('h1', { hasText: 'Non-cacheable' }).waitFor()
   expect(await page.locator('.change').isVisible()).toBe(false)
 })
+
+test('a linked page never shows another story first', async () => {
+  const page = await openPage()
+  await page.addInitScript(() => {
+    const seen = new Set<string>()
+    Object.assign(window, { seen })
+    const look = () => {
+      const heading = document.querySelector('h1')
+      if (heading && getComputedStyle(heading).visibility === 'visible') seen.add(heading.innerText)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  await page.goto(appUrl('#/explore?v=1&mair=0x04&memattr=0b0111'))
+  await page.locator('h1', { hasText: 'Device-nGnRE' }).waitFor()
+  const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])
+  expect(seen.filter((says) => !says.includes('Device-nGnRE'))).toEqual([])
+})
+
+test('a browser that refuses to copy is not said to have copied', async () => {
+  const page = await openPage()
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+  })
+  await page.goto(appUrl())
+  await page.getByRole('button', { name: 'Copy link' }).first().click()
+  await page.locator('.toast', { hasText: 'The browser refused to copy.' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(0)
+})
+
+test('a note typed in one go is one undo step, and leaves the change line standing', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/explore?v=1&open=s1+about'))
+  await page.locator('[data-setting="sh"] input[value="0b10"]').check()
+  await page.locator('[name="title"]').pressSequentially('hello world')
+  expect(await page.locator('.change').innerText()).toContain('Stage 1 SH')
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await page.locator('[name="title"]').inputValue()).toBe('')
+  expect(page.url()).toContain('sh=0b10')
+})

@@ -66,7 +66,7 @@ describe('a change', () => {
   test('reads like this', () => {
     expect(said({ memattr: 0b0101 })).toBe(
       'MemAttr 0b0110 → 0b0101. Normal Write-Back → Normal Non-cacheable, because MemAttr 0b0101 under HCR_EL2.FWB 1' +
-        ' makes Normal memory Non-cacheable; also nothing to allocate; Outer Shareable.',
+        ' makes Normal memory Non-cacheable; also no allocation hints; Outer Shareable.',
     )
     expect(said({ s2sh: 0b00 })).toBe('Stage 2 SH 0b11 → 0b00. The answer stays the same.')
   })

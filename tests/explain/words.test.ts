@@ -13,8 +13,8 @@ const wb = cached('WB', 'RWA')
 const wtTransient = cached('WT', 'RA', true)
 
 const cases = [
-  [device('nGRE', 'OSH', true), 'Device-nGRE', 'nGRE', 'DEVICE-nGRE', '-', 'nothing to allocate'],
-  [normal(nc, nc, 'OSH', true), 'Normal Non-cacheable', 'NC', 'NORMAL-NC', '-', 'nothing to allocate'],
+  [device('nGRE', 'OSH', true), 'Device-nGRE', 'nGRE', 'DEVICE-nGRE', '-', 'no allocation hints'],
+  [normal(nc, nc, 'OSH', true), 'Normal Non-cacheable', 'NC', 'NORMAL-NC', '-', 'no allocation hints'],
   [normal(wb, wb, 'ISH', false), 'Normal Write-Back', 'WB', 'NORMAL-WB', 'RWA', 'read- and write-allocate'],
   [
     normal(wb, nc, 'ISH', true),

@@ -85,8 +85,8 @@ Decided by:
     AArch64_S2ApplyFWBMemAttrs, rule fwb-force-wb
   Hints: Stage 1's, kept
     the result is cacheable, and stage 2 has no hints of its own
-    S2CombineS1AttrHints, rule hints-stage1
-  Shareability: The stronger of the two
+    AArch64_S2ApplyFWBMemAttrs, rule fwb-hints-stage1
+  Shareability: Outer Shareable if either stage says so
     stage 1 says ISH, stage 2 OSH; OSH goes over ISH, ISH over NSH
     S2CombineS1Shareability, rule sh-either-osh
   Tags: Tagged needs stage 1 Tagged

@@ -26,7 +26,7 @@ export const wide: Geometry = {
   decided: { place: 'beside', x: 566, columns: 30 },
   bit: 25,
   memattr: 272,
-  fwb: 372,
+  fwb: 368,
   value: 14,
   says: [24, 50],
 }
@@ -41,7 +41,7 @@ export const narrow: Geometry = {
   decided: { place: 'below', x: 0, columns: 50 },
   bit: 19,
   memattr: 230,
-  fwb: 328,
+  fwb: 325,
   value: 14,
   says: [5, 36],
 }

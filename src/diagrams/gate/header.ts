@@ -81,7 +81,7 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
     id: 'hcrfwb',
     label: `HCR_EL2.FWB ${fwb ? 1 : 0}`,
     x: g.fwb,
-    unit: 24,
+    unit: 28,
     digits: fwb ? '1' : '0',
     hi: 46,
     names: [{ name: 'FWB', span: 1 }],

@@ -53,10 +53,12 @@ function flow(
     return [line(start, y, end, y, 'flow'), path(joins, 'flow stage2'), arrowHead(end, y, '')]
   }
   const stop = left + 12
+  const by = answer.whose === 'stage2' ? 'flow stage2' : 'flow'
+  const from = answer.whose === 'stage2' ? stop + 10 : right
   return [
     line(start, y, stop, y, 'flow'),
     line(stop, y - 6, stop, y + 6, 'bar'),
-    line(stop + 10, y, end, y, 'flow stage2'),
+    line(from, y, end, y, by),
     arrowHead(end, y, ''),
   ]
 }
@@ -81,7 +83,7 @@ export function layoutProperty(
     ...value(g.result, y, to, answer.result === null ? 'faint' : 'mono strong'),
     ...(inGate ? [inGate] : []),
   ]
-  const width = g.decided.place === 'beside' ? g.decided.x - 8 : g.width
+  const width = g.decided.place === 'beside' ? g.decided.x - 4 : g.width
   return group(marks, {
     id: answer.property,
     label: `${answer.label}: ${answer.words}`,

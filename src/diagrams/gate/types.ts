@@ -122,7 +122,7 @@ function impossible(rows: Rows, out: ReadonlySet<TypeCode>): readonly Mark[] {
     const y1 = yOf(rows, first) - 7
     const y2 = yOf(rows, run.at(-1) ?? first) + 7
     const mid = (y1 + y2) / 2
-    const words = run.length > 1 ? ['cannot', 'happen'] : ['cannot']
+    const words = ['cannot', 'happen']
     const says = words.map((word, n) =>
       text(x + 6, mid + 4 + (n - (words.length - 1) / 2) * 13, word, 'tiny'),
     )
@@ -154,7 +154,7 @@ export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
   const box = {
     x: -6,
     y: top - 2,
-    width: g.decided.place === 'beside' ? g.decided.x - 2 : g.width + 6,
+    width: g.decided.place === 'beside' ? g.decided.x + 2 : g.width + 6,
     height: typesHeight + 4,
   }
   return group(

@@ -46,7 +46,8 @@ export function bits<const K extends string>(of: Bits<K>): Setting<K, number> {
 }
 
 function decode(text: string, max: number, maxWritten: string, named: readonly Named[]): Decoded<number> {
-  const known = named.find(({ name }) => name === text.toLowerCase())
+  const wanted = text.toLowerCase()
+  const known = named.find(({ name, label }) => name === wanted || label.toLowerCase() === wanted)
   if (known) return { value: known.value }
   const number = readNumber(text)
   if (number?.misread) return number

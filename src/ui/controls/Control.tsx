@@ -37,6 +37,7 @@ export const Control = memo(function Control({ setting }: { readonly setting: Se
     <div
       className="control"
       data-kind={kind}
+      data-group={setting.group}
       data-setting={key}
       data-lit={lit || undefined}
       data-changed={was !== undefined || undefined}

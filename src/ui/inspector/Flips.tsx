@@ -16,12 +16,22 @@ function Row({ flip, scenario }: { readonly flip: Flip; readonly scenario: Scena
   const { key, values, result, code, token, to } = flip
   const setting = findSetting(key)
   const from = setting?.values.find((one) => one.value === scenario[key])
+  const shown = (address?: string) =>
+    setting?.group === 'choices' ? setting.values.find((one) => one.address === address)?.label : address
   const more = values.length > 1 ? `, and ${values.length - 1} more` : ''
   return (
     <li>
-      <button type="button" className="flip" onClick={() => store.getState().setMany({ [key]: to })}>
+      <button
+        type="button"
+        className="flip"
+        onClick={(event) => {
+          // The row goes with the change; the focus stays in its list.
+          event.currentTarget.closest('section')?.focus()
+          store.getState().setMany({ [key]: to })
+        }}
+      >
         <span className="flip-from">
-          {setting?.label} <code>{from?.address}</code> → <code>{values[0]}</code>
+          {setting?.name} <code>{shown(from?.address)}</code> → <code>{shown(values[0])}</code>
           <small>{more}</small>
         </span>
         <span className="flip-to">
@@ -38,7 +48,7 @@ export function Flips({ scenario, property }: { readonly scenario: Scenario; rea
   const found = useMemo(() => flips(scenario, property), [scenario, property])
   const shown = all ? found : inShort(found)
   return (
-    <section>
+    <section tabIndex={-1}>
       <h3>What would flip it</h3>
       {found.length === 0 && <p className="none">No single change does.</p>}
       <ul className="flips">

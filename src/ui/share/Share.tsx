@@ -2,46 +2,54 @@ import { linkOf } from '../address-bar.ts'
 import { useModel } from '../hooks.ts'
 import { download, useCopy, type Copied } from './copy.ts'
 
-const said: Record<'done' | 'refused', string> = {
-  done: 'Copied.',
-  refused: 'The browser refused to copy.',
-}
-
 const say = (copied: Copied, what: string) =>
-  copied === 'done' ? `${what} copied.` : copied ? said[copied] : ''
+  copied === 'done' ? `${what} copied.` : copied ? 'The browser refused to copy.' : ''
+
+const load = () => import('./exports.ts')
 
 /** Copy link, and the other ways in which an answer leaves the page. */
 export function Share() {
   const model = useModel()
   const [linkCopied, copyLink] = useCopy()
   const [textCopied, copyAnswer] = useCopy()
+  const save = (file: Promise<string>) =>
+    void file.then(
+      (svg) => download('stagecraft.svg', 'image/svg+xml', svg),
+      () => copyAnswer(file),
+    )
   const outcome = () => model.answered.getState().outcome
-  const exported = () => import('./exports.ts')
   return (
     <span className="share">
-      <button type="button" popoverTarget="copy-as" className="copy-as">
+      <button
+        type="button"
+        popoverTarget="copy-as"
+        className="copy-as"
+        onClick={() => void load().catch(console.info)}
+      >
         Copy as
       </button>
       <div id="copy-as" popover="auto" className="menu" aria-label="Copy or save this answer">
         <button
           type="button"
-          onClick={() => copyAnswer(exported().then(({ text }) => text(outcome(), linkOf(model))))}
+          popoverTarget="copy-as"
+          popoverTargetAction="hide"
+          onClick={() => copyAnswer(load().then(({ text }) => text(outcome(), linkOf(model))))}
         >
           Copy as text, for mail
         </button>
         <button
           type="button"
-          onClick={() => copyAnswer(exported().then(({ json }) => json(outcome(), linkOf(model))))}
+          popoverTarget="copy-as"
+          popoverTargetAction="hide"
+          onClick={() => copyAnswer(load().then(({ json }) => json(outcome(), linkOf(model))))}
         >
           Copy as JSON
         </button>
         <button
           type="button"
-          onClick={() =>
-            void exported().then(({ svg }) =>
-              download('stagecraft.svg', 'image/svg+xml', svg(outcome(), linkOf(model))),
-            )
-          }
+          popoverTarget="copy-as"
+          popoverTargetAction="hide"
+          onClick={() => save(load().then(({ svg }) => svg(outcome(), linkOf(model))))}
         >
           Save as SVG
         </button>

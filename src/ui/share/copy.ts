@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react'
 /** Puts text on the clipboard, also where the page is not a secure context. @throws Error if it is refused. */
 export async function copyText(text: string): Promise<void> {
   if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const focused = document.activeElement
   const area = document.createElement('textarea')
   area.value = text
   document.body.append(area)
   area.select()
   const done = document.execCommand('copy')
   area.remove()
+  if (focused instanceof HTMLElement) focused.focus()
   if (!done) throw new Error('the browser refused to copy')
 }
 
@@ -40,5 +42,5 @@ export function download(name: string, type: string, content: string): void {
   anchor.href = url
   anchor.download = name
   anchor.click()
-  URL.revokeObjectURL(url)
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

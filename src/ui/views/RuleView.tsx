@@ -1,7 +1,10 @@
-import { findRule } from '../../arch/tables.ts'
+import { useEffect, useMemo, useRef } from 'react'
+import { findRule, type AnyRule, type AnyTable } from '../../arch/tables.ts'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
-import { resolve } from '../../explain/resolve.ts'
+import { recording, type Decision } from '../../arch/rule.ts'
+import { translateAttributes } from '../../arch/translate-attributes.ts'
+import { toInputs } from '../../scenario/scenario.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
 import { Cite } from '../Cite.tsx'
@@ -14,31 +17,46 @@ const general = (because: string) =>
 
 /** Presets in which the rule is taken. */
 function shownBy(id: string) {
-  return presets.filter((preset) =>
-    resolve(baseScenario(preset)).decisions.some(({ rule }) => rule.id === id),
-  )
+  return presets.filter((preset) => {
+    const log: Decision[] = []
+    translateAttributes(toInputs(baseScenario(preset)), recording(log))
+    return log.some(({ rule }) => rule.id === id)
+  })
 }
 
 /** A rule by itself: what it says, the table that it stands in, where it is known from, scenarios that take it. */
 export default function RuleView({ id }: { readonly id: string }) {
   const found = findRule(id)
-  if (!found)
-    return (
-      <main className="rule-view">
-        <h1>There is no rule {id}</h1>
-        <p>
-          <StoryLink>Back to the story</StoryLink>
-        </p>
-      </main>
-    )
-  const { rule, table } = found
-  const scenarios = shownBy(id).slice(0, 6)
+  if (found) return <Known key={id} id={id} {...found} />
+
+  return (
+    <main className="rule-view">
+      <h1>There is no rule {id}</h1>
+      <p>
+        <StoryLink>Back to the story</StoryLink>
+      </p>
+    </main>
+  )
+}
+
+function Known({
+  id,
+  rule,
+  table,
+}: {
+  readonly id: string
+  readonly rule: AnyRule
+  readonly table: AnyTable
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  const scenarios = useMemo(() => shownBy(id).slice(0, 6), [id])
   return (
     <main className="rule-view">
       <p className="picked">
         Rule <code>{id}</code>
       </p>
-      <h1>
+      <h1 ref={heading} tabIndex={-1}>
         {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
       </h1>
       <p className="because">

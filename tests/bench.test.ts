@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { engineBenches } from '../scripts/bench/engine.ts'
+
+test('the engine is measured under the names that the limits are set for', () => {
+  expect(Object.keys(engineBenches()).toSorted()).toEqual([
+    'combine.explained',
+    'combine.packed.build',
+    'combine.packed.ordered',
+    'combine.packed.random',
+    'combine.rows',
+    'resolve.default',
+  ])
+})
