@@ -3,6 +3,7 @@ import type { SettingKey } from '../scenario/schema.ts'
 import { toInputs } from '../scenario/scenario.ts'
 import type { NodeId } from './links.ts'
 import type { Outcome } from './resolve.ts'
+import { reservedFields } from './reserved.ts'
 import { bin, hex8 } from './words.ts'
 
 /** One field of a register or descriptor, as the manual draws it. */
@@ -16,7 +17,7 @@ export interface RegisterField {
   readonly node?: NodeId
   /** The setting whose bits these are, and how far left its bit 0 stands of the field's. */
   readonly edits?: SettingKey
-  readonly kind: 'value' | 'unsaid' | 'res0' | 'res1' | 'idle'
+  readonly kind: 'value' | 'unsaid' | 'res0' | 'res1' | 'idle' | 'reserved'
   readonly says: string
 }
 
@@ -48,20 +49,23 @@ interface Value {
   readonly key: SettingKey
   readonly value: number
   readonly idle: boolean
+  readonly reserved: boolean
 }
 
-const setting = ({ name, hi, lo, key, value, idle }: Value): RegisterField => ({
+const setting = ({ name, hi, lo, key, value, idle, reserved }: Value): RegisterField => ({
   name,
   hi,
   lo,
   digits: digitsOf(value, hi - lo + 1),
   node: key,
   edits: key,
-  kind: idle ? 'idle' : 'value',
-  says: `${name} ${bin(value, hi - lo + 1)}${idle ? ', not used' : ''}`,
+  kind: idle ? 'idle' : reserved ? 'reserved' : 'value',
+  says: `${name} ${bin(value, hi - lo + 1)}${idle ? ', not used' : ''}${reserved ? ', reserved' : ''}`,
 })
 
-function stage1Leaf({ scenario }: Outcome): Register {
+function stage1Leaf(outcome: Outcome): Register {
+  const { scenario } = outcome
+  const reserved = reservedFields(outcome).has('sh')
   const idle = !stage1On(toInputs(scenario))
   return {
     id: 's1-leaf',
@@ -71,7 +75,7 @@ function stage1Leaf({ scenario }: Outcome): Register {
     fields: [
       unsaid('nG', 11, 11, noMatter),
       unsaid('AF', 10, 10, noMatter),
-      setting({ name: 'SH', hi: 9, lo: 8, key: 'sh', value: scenario.sh, idle }),
+      setting({ name: 'SH', hi: 9, lo: 8, key: 'sh', value: scenario.sh, idle, reserved }),
       unsaid('AP', 7, 6, noMatter),
       unsaid('NS', 5, 5, noMatter),
       {
@@ -88,9 +92,11 @@ function stage1Leaf({ scenario }: Outcome): Register {
   }
 }
 
-function mairByte({ scenario }: Outcome): Register {
+function mairByte(outcome: Outcome): Register {
+  const { scenario } = outcome
+  const reserved = reservedFields(outcome).has('mair')
   const idle = !stage1On(toInputs(scenario))
-  const value = { key: 'mair' as const, value: scenario.mair, idle }
+  const value = { key: 'mair' as const, value: scenario.mair, idle, reserved }
   return {
     id: 'mair-byte',
     title: 'MAIR_EL1.Attr0',
@@ -100,11 +106,21 @@ function mairByte({ scenario }: Outcome): Register {
   }
 }
 
-function stage2Leaf({ scenario }: Outcome): Register {
+function stage2Leaf(outcome: Outcome): Register {
+  const { scenario } = outcome
+  const reserved = reservedFields(outcome)
   const at = toInputs(scenario)
   const idle = !stage2On(at)
   const fnxs: RegisterField = scenario.xs
-    ? setting({ name: 'FnXS', hi: 11, lo: 11, key: 'fnxs', value: scenario.fnxs ? 1 : 0, idle })
+    ? setting({
+        name: 'FnXS',
+        hi: 11,
+        lo: 11,
+        key: 'fnxs',
+        value: scenario.fnxs ? 1 : 0,
+        idle,
+        reserved: false,
+      })
     : {
         name: 'FnXS',
         hi: 11,
@@ -122,9 +138,25 @@ function stage2Leaf({ scenario }: Outcome): Register {
     fields: [
       fnxs,
       unsaid('AF', 10, 10, noMatter),
-      setting({ name: 'SH', hi: 9, lo: 8, key: 's2sh', value: scenario.s2sh, idle }),
+      setting({
+        name: 'SH',
+        hi: 9,
+        lo: 8,
+        key: 's2sh',
+        value: scenario.s2sh,
+        idle,
+        reserved: reserved.has('s2sh'),
+      }),
       unsaid('S2AP', 7, 6, noMatter),
-      setting({ name: 'MemAttr', hi: 5, lo: 2, key: 'memattr', value: scenario.memattr, idle }),
+      setting({
+        name: 'MemAttr',
+        hi: 5,
+        lo: 2,
+        key: 'memattr',
+        value: scenario.memattr,
+        idle,
+        reserved: reserved.has('memattr'),
+      }),
       unsaid('type', 1, 0, 'block or page'),
     ],
   }

@@ -1,13 +1,9 @@
 import { useState, type ReactNode } from 'react'
 import { properties } from '../explain/answer.ts'
-import { memattrMeaning } from '../explain/encodings.ts'
+import { stage2Says } from '../explain/stage2-says.ts'
 import type { Register } from '../explain/registers.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { fill, plain } from '../explain/sentence.ts'
-import { bin } from '../explain/words.ts'
-import type { Property } from '../arch/rule.ts'
-import { stage2On } from '../arch/inputs.ts'
-import { toInputs } from '../scenario/scenario.ts'
 
 /** A table that is drawn while its fold is open. */
 function Fold({ says, children }: { readonly says: string; readonly children: ReactNode }) {
@@ -18,14 +14,6 @@ function Fold({ says, children }: { readonly says: string; readonly children: Re
       {open && children}
     </details>
   )
-}
-
-function stage2Says({ scenario }: Outcome, property: Property): string {
-  const at = toInputs(scenario)
-  if (!stage2On(at)) return 'off'
-  if (property === 'shareability') return `SH ${bin(at.s2sh, 2)}`
-  if (property === 'xs-attr') return `FnXS ${at.fnxs && at.xs ? 1 : 0}`
-  return `${bin(at.memattr, 4)} ${memattrMeaning(at)}`
 }
 
 /** The gate diagram as two tables: the properties, and what becomes of every type. */
@@ -49,7 +37,7 @@ export function GateTable({ outcome }: { readonly outcome: Outcome }) {
               <tr key={property}>
                 <th scope="row">{label}</th>
                 <td>{stage1 ?? 'not reached'}</td>
-                <td>{stage2Says(outcome, property)}</td>
+                <td>{stage2Says(outcome.scenario, property)}</td>
                 <td>{result ?? 'not reached'}</td>
                 <td>
                   {decided.map(({ rule, because, field }) => (

@@ -4,7 +4,9 @@ import type { Outcome } from '../../explain/resolve.ts'
 import { describeRest } from '../../explain/describe.ts'
 import { bin, hex8, typeName } from '../../explain/words.ts'
 import { byteHalves, memattrMeaning } from '../../explain/encodings.ts'
+import { reservedFields } from '../../explain/reserved.ts'
 import { tokenOf } from '../../explain/verdict.ts'
+import { reservedGround } from '../reserved.ts'
 import { group, line, rect, text, wrap, type Group, type Mark } from '../marks.ts'
 import { layoutToken } from '../token/layout.ts'
 import type { Geometry } from './geometry.ts'
@@ -22,14 +24,15 @@ interface Cells {
   readonly hi: number
   readonly names: readonly { readonly name: string; readonly span: number }[]
   readonly idle?: boolean
+  readonly reserved?: boolean
 }
 
 /** A run of bit cells with a name under each field, as the manual draws them. */
-function cells({ id, label, x, unit, digits, hi, names, idle }: Cells): Group {
+function cells({ id, label, x, unit, digits, hi, names, idle, reserved }: Cells): Group {
   const width = digits.length * unit
   const box = { x, y: top, width, height: cellHeight }
   let at = x
-  const marks: Mark[] = [rect(box, 'cell', { rx: 3 })]
+  const marks: Mark[] = [...(reserved ? reservedGround(box) : []), rect(box, 'cell', { rx: 3 })]
   for (const { name, span } of names) {
     const w = span * unit
     if (at > x) marks.push(line(at, top, at, top + cellHeight, 'cell-edge'))
@@ -56,6 +59,7 @@ const binary = (value: number, width: number) => value.toString(2).padStart(widt
 export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
   const { scenario } = outcome
   const { mair, memattr } = scenario
+  const reserved = reservedFields(outcome)
   const fwb = scenario.hcrfwb && scenario.fwb
   const on = stage1On(toInputs(scenario))
   const byte: Cells = {
@@ -67,6 +71,7 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
     hi: 7,
     names: byteHalves(mair, toInputs(scenario)).map((name) => ({ name: shortened(name, g), span: 4 })),
     idle: !on,
+    reserved: reserved.has('mair'),
   }
   const leaf: Cells = {
     id: 'memattr',
@@ -76,6 +81,7 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
     digits: binary(memattr, 4),
     hi: 5,
     names: [{ name: 'MemAttr', span: 4 }],
+    reserved: reserved.has('memattr'),
   }
   const bit: Cells = {
     id: 'hcrfwb',

@@ -1,4 +1,4 @@
-import { bin } from '../../explain/words.ts'
+import { stage2Field } from '../../explain/stage2-says.ts'
 import type { Answer } from '../../explain/answer.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { arrowHead, group, line, path, text, type Group, type Mark } from '../marks.ts'
@@ -20,17 +20,6 @@ function value(x: number, y: number, words: readonly string[], as: string): read
 }
 
 const widthOf = (words: readonly string[]) => Math.max(...words.map((one) => one.length)) * 7.25
-
-/** The leaf's own word on a property, written where it enters the gate. */
-function stage2Says(
-  { scenario, attributes }: Outcome,
-  { property }: Answer,
-): { id: string; says: string } | null {
-  if (attributes.s2 === null && !(scenario.vm || scenario.dc)) return null
-  if (property === 'shareability') return { id: 's2sh', says: `SH ${bin(scenario.s2sh, 2)}` }
-  if (property === 'xs-attr') return { id: 'fnxs', says: `FnXS ${scenario.fnxs && scenario.xs ? 1 : 0}` }
-  return null
-}
 
 /** From stage 1 to the result: kept (solid through), replaced (a bar, then dashed), or both (two lines leave). */
 function flow(
@@ -75,8 +64,8 @@ export function layoutProperty(
   const from = folded(answer.stage1 ?? '', g.value + (g.names === 'left' ? 4 : 0))
   const to = folded(answer.result ?? 'not reached', g.value)
   const start = g.stage1 + widthOf(from) + 8
-  const leaf = answer.stage1 === null ? null : stage2Says(outcome, answer)
-  const inGate = leaf && text(g.gate[0] + g.says[0], y + 17, leaf.says, 'small mono')
+  const leaf = answer.stage1 === null ? null : stage2Field(outcome.scenario, answer.property)
+  const inGate = leaf && text(g.gate[0] + g.says[0], y + 17, leaf, 'small mono')
   const marks: Mark[] = [
     ...value(g.stage1, y, from, 'mono'),
     ...flow(answer, g, y, start, g.result - 5, leaf !== null),

@@ -1,5 +1,6 @@
 import type { Register, RegisterField } from '../../explain/registers.ts'
 import { group, line, rect, text, type Box, type Mark, type Picture } from '../marks.ts'
+import { reservedGround } from '../reserved.ts'
 
 const cellHeight = 36
 const rowHeight = 64
@@ -87,10 +88,15 @@ function nameMark(part: Part): Mark {
   return text(box.x + box.width / 2, box.y + (below ? cellHeight + 11 : 30), words, 'field-name', 'middle')
 }
 
+/** RES0 and RES1 are hatched; a reserved value has a zigzag between its digits and its name. */
+function groundOf({ field: { kind }, box }: Part): readonly Mark[] {
+  if (kind === 'res0' || kind === 'res1') return [rect(box, 'hatch', { pattern: 'res0' })]
+  return kind === 'reserved' ? reservedGround(box) : []
+}
+
 function layoutPart(part: Part, unit: number): Mark {
   const { field, hi, lo, box } = part
-  const ground =
-    field.kind === 'res0' || field.kind === 'res1' ? [rect(box, 'hatch', { pattern: 'res0' })] : []
+  const ground = groundOf(part)
   const frame = rect(box, `cell ${field.kind}`)
   const bits = Array.from({ length: hi - lo + 1 }, (_, n) => hi - n)
   const ticks = bits.slice(1).map((bit) => {

@@ -1,8 +1,11 @@
 import { layoutGate, wide } from '../../diagrams/gate/layout.ts'
 import { layoutRuler } from '../../diagrams/ruler/layout.ts'
 import { registers } from '../../explain/registers.ts'
+import { badge } from '../../explain/badge.ts'
+import type { OpenPoint } from '../../explain/open.ts'
 import type { Outcome } from '../../explain/resolve.ts'
-import { plain } from '../../explain/sentence.ts'
+import { asSentence, plain } from '../../explain/sentence.ts'
+import { controls } from '../text/controls.ts'
 import { fold, foldLines } from '../fold.ts'
 import { svgFile } from './file.ts'
 import { linesBlock, stack, type Block } from './stack.ts'
@@ -20,6 +23,12 @@ const rulers = (outcome: Outcome): readonly Block[] =>
     return [linesBlock([heading], 'heading', 18, section), { ...ruler, gap: 4 }]
   })
 
+/** What the architecture leaves open, with its badge and the other permitted answers. */
+const openLines = ({ status, says, others }: OpenPoint) => [
+  ...fold(`${badge[status]}: ${plain(asSentence(says))}`, 112),
+  ...others.flatMap(({ choice, gives }) => fold(`If "${choice}": ${gives}.`, 112)),
+]
+
 /**
  * Everything about a scenario in one picture: title, verdict and what follows from it, the gate, the
  * registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
@@ -31,7 +40,10 @@ export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly 
       linesBlock(fold(scenario.title, 96), 'label', 20, 0),
       linesBlock(fold(plain(verdict), 82), 'result-name', 21, 4),
       linesBlock(fold(`${consequences.map(plain).join('. ')}.`, 112), 'because', 17, 6),
+      linesBlock(fold(controls(outcome).join(', '), 112), 'cite', 15, 6),
+      linesBlock(outcome.open.flatMap(openLines), 'because', 17, 6),
       gate(outcome),
+
       ...rulers(outcome),
       linesBlock(foldLines(scenario.note, 112), 'because', 17, section),
       linesBlock(fold(link, 112), 'cite', 15, section),
