@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 import { useStore } from 'zustand'
 import type { State } from '../scenario/store.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
+import { afterPaint } from './after-paint.ts'
 import type { Answered, Model } from './model.ts'
 
 export const ModelContext = createContext<Model | null>(null)
@@ -14,6 +15,11 @@ export function useModel(): Model {
 }
 
 export const useScenario = <T>(select: (state: State) => T): T => useStore(useModel().scenario, select)
+/**
+ * The scenario as it was at the last paint: for what an edit changes besides the answer, such as the reasons
+ * that other controls give. It follows by a frame.
+ */
+export const useSettled = <T>(select: (scenario: Scenario) => T): T => useStore(useModel().settled, select)
 export const useAnswered = <T>(select: (state: Answered) => T): T => useStore(useModel().answered, select)
 
 /** One setting and the way to change it. */
@@ -38,16 +44,6 @@ export function useMedia(query: string): boolean {
 /** The value as it was at the last paint: what depends on it is drawn in the frame after the answer itself. */
 export function useAfterPaint<T>(value: T): T {
   const [painted, setPainted] = useState(value)
-  useEffect(() => {
-    if (painted === value) return undefined
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => setPainted(value))
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  }, [value, painted])
+  useEffect(() => (painted === value ? undefined : afterPaint(() => setPainted(value))), [value, painted])
   return painted
 }

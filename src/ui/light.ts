@@ -4,6 +4,7 @@ import type { Links } from '../diagrams/Marks.tsx'
 import { useLink } from '../diagrams/Marks.tsx'
 import { linked } from '../explain/links.ts'
 import { flipBit } from './flip-bit.ts'
+import { afterPaint } from './after-paint.ts'
 import type { Model } from './model.ts'
 
 interface Lit {
@@ -27,7 +28,12 @@ export function createLight(model: Model, onInspect: () => void): Links {
   })
   const store = createStore<Lit>(lit)
   const refresh = () => store.setState(lit())
-  model.answered.subscribe(refresh)
+  // What an edit lights anew may follow the answer itself by a frame.
+  let later = () => undefined as void
+  model.answered.subscribe(() => {
+    later()
+    later = afterPaint(refresh)
+  })
   model.scenario.subscribe((now, before) => {
     if (now.pick === before.pick && now.preset === before.preset && now.view === before.view) return
     pointed = null

@@ -1,4 +1,5 @@
-import { createStore } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { afterPaint } from './after-paint.ts'
 import { presets } from '../content/presets.ts'
 import { changeBetween, type Change } from '../explain/changes.ts'
 import { resolve, type Outcome } from '../explain/resolve.ts'
@@ -20,6 +21,8 @@ export interface Answered {
 export interface Model {
   readonly scenario: ScenarioStore
   readonly answered: ReturnType<typeof createAnswered>
+  /** The scenario of the last paint. */
+  readonly settled: StoreApi<Scenario>
   /** Runs an action that leads elsewhere: a history entry of its own, and no talk of what changed. */
   readonly go: (action: () => void) => void
   readonly isGoing: () => boolean
@@ -34,9 +37,13 @@ const createAnswered = (scenario: Scenario) =>
 export function createModel(start: Address = emptyAddress): Model {
   const scenario = createScenarioStore(presets, start)
   const answered = createAnswered(start.scenario)
+  const settled = createStore<Scenario>(() => start.scenario)
+  let settle = () => undefined as void
   let going = false
   scenario.subscribe((now, before) => {
     if (now.scenario === before.scenario) return
+    settle()
+    settle = afterPaint(() => settled.setState(now.scenario, true))
     const last = answered.getState()
     if (onlyTexts(before.scenario, now.scenario)) {
       answered.setState({ outcome: { ...last.outcome, scenario: now.scenario } })
@@ -56,5 +63,5 @@ export function createModel(start: Address = emptyAddress): Model {
       going = false
     }
   }
-  return { scenario, answered, go, isGoing: () => going }
+  return { scenario, answered, settled, go, isGoing: () => going }
 }

@@ -48,7 +48,7 @@ async function tabbed(page: Page): Promise<ReadonlySet<string>> {
       const shown =
         ring.outlineStyle !== 'none' ||
         ring.stroke !== 'none' ||
-        here.closest('.segments')?.matches(':has(:focus-visible)')
+        (here.nextElementSibling && getComputedStyle(here.nextElementSibling).outlineStyle !== 'none')
       const id = here.getAttribute('data-node') ?? here.getAttribute('name') ?? here.textContent
       return `${id}${shown ? '' : ' without a visible focus'}`
     })

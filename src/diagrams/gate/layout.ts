@@ -1,6 +1,6 @@
 import { citations } from '../../cite/citations.ts'
 import { stage2On } from '../../arch/inputs.ts'
-import type { Decision } from '../../arch/rule.ts'
+import type { Decision, Property } from '../../arch/rule.ts'
 import type { Answer } from '../../explain/answer.ts'
 import { properties } from '../../explain/answer.ts'
 import type { Outcome } from '../../explain/resolve.ts'
@@ -53,8 +53,9 @@ interface Row {
 }
 
 /** One row of the diagram and its explanation; `flowHeight` is what the lines need. */
-function row(outcome: Outcome, answer: Answer, g: Geometry): Row {
-  const why = explained(outcome, answer, g)
+function row(outcome: Outcome, reasons: Outcome, property: Property, g: Geometry): Row {
+  const answer = outcome.answers[property]
+  const why = explained(reasons, reasons.answers[property], g)
   const isType = answer.property === 'type'
   const named = g.names === 'above' ? 20 : 0
   const flowHeight = isType ? typesHeight + 12 : 46
@@ -93,9 +94,10 @@ function names(
 
 /**
  * The gate: the properties that stage 1 asks for pass through stage 2, a row each, and come out as they are,
- * replaced, or combined. Natural size in CSS px; `geometry` is `wide` or `narrow`.
+ * replaced, or combined. Natural size in CSS px; `geometry` is `wide` or `narrow`. The column of reasons is that of
+ * `reasons`, which a page may let follow the values by a frame.
  */
-export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
+export function layoutGate(outcome: Outcome, geometry: Geometry, reasons: Outcome = outcome): Picture {
   const g = geometry
   const above = g.names === 'above'
   const header = 40 + cellHeight
@@ -106,7 +108,7 @@ export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
   let y = first
   for (const property of properties) {
     if (y > first) marks.push(line(0, y, g.width, y, 'separator'))
-    const { marks: drawn, height: tall } = row(outcome, outcome.answers[property], g)
+    const { marks: drawn, height: tall } = row(outcome, reasons, property, g)
     marks.push(group(drawn, { down: y }))
     y += tall
   }

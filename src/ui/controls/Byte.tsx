@@ -3,7 +3,7 @@ import { byteMeaning } from '../../explain/encodings.ts'
 import { hex8 } from '../../explain/words.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import { settingOf } from '../../scenario/schema.ts'
-import { useField, useScenario } from '../hooks.ts'
+import { useField, useSettled } from '../hooks.ts'
 
 const known = [0xff, 0xbb, 0x44, 0x0c, 0x08, 0x04, 0x00, 0xf0, 0x77, 0x33, 0x40, 0xa0, 0x4f, 0xf4]
 
@@ -18,7 +18,7 @@ interface Draft {
 export function Byte({ disabled }: { readonly disabled: boolean }) {
   const [mair, setMair] = useField('mair')
   const [typed, setTyped] = useState<Draft | null>(null)
-  const at = toInputs(useScenario((state) => state.scenario))
+  const at = toInputs(useSettled((scenario) => scenario))
   const draft = typed?.over === mair ? typed : null
   const wrong = draft?.wrong ?? null
   const type = (text: string, says: string | null = null) => setTyped({ text, wrong: says, over: mair })

@@ -3,7 +3,7 @@ import { defaults, toInputs } from '../../scenario/scenario.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
 import type { TextSetting } from '../../scenario/kinds/text.ts'
-import { useAnswered, useScenario } from '../hooks.ts'
+import { useAnswered, useScenario, useSettled } from '../hooks.ts'
 import { useLight, useLit } from '../light.ts'
 import { HelpButton } from './Help.tsx'
 import { Byte } from './Byte.tsx'
@@ -28,8 +28,8 @@ export const Control = memo(function Control({ setting }: { readonly setting: Se
   const lit = useLit(key)
   const now = useScenario((state) => state.scenario[key])
   const was = useAnswered((state) => state.was.get(key))
-  const disabled = useScenario((state) => setting.disabled(toInputs(state.scenario)))
-  const idle = useScenario((state) => setting.idle(toInputs(state.scenario)))
+  const disabled = useSettled((scenario) => setting.disabled(toInputs(scenario)))
+  const idle = useSettled((scenario) => setting.idle(toInputs(scenario)))
   const remarkable = setting.idle(toInputs(defaults)) === null || now !== setting.initial
   const reason = disabled ?? (remarkable ? idle : null)
   const before = setting.values.find(({ value }) => value === was)?.address

@@ -2,7 +2,7 @@ import { memo, type SyntheticEvent } from 'react'
 import type { Group } from '../../scenario/groups.ts'
 import { defaults, differences } from '../../scenario/scenario.ts'
 import { settingsByGroup, type Scenario } from '../../scenario/schema.ts'
-import { useScenario } from '../hooks.ts'
+import { useScenario, useSettled } from '../hooks.ts'
 import { Control } from './Control.tsx'
 
 type Entry = (typeof settingsByGroup)[number]
@@ -21,7 +21,7 @@ const Fold = memo(function Fold({ entry }: { readonly entry: Entry }) {
   const { group, settings } = entry
   const isOpen = useScenario((state) => state.open.includes(group.id))
   const toggle = useScenario((state) => state.toggleOpen)
-  const says = useScenario((state) => (isOpen ? group.by : summary(entry, state.scenario)))
+  const says = useSettled((scenario) => (isOpen ? group.by : summary(entry, scenario)))
   const toggled = (event: SyntheticEvent<HTMLDetailsElement>) => {
     if (event.currentTarget.open !== isOpen) toggle(group.id)
   }

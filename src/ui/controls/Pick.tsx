@@ -5,7 +5,7 @@ import { bin } from '../../explain/words.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import type { Scenario, SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
-import { useField, useScenario } from '../hooks.ts'
+import { useField, useScenario, useSettled } from '../hooks.ts'
 import { Segments } from './Segments.tsx'
 
 const shareabilities: Record<number, string> = { 0: 'NSH', 1: '0b01', 2: 'OSH', 3: 'ISH' }
@@ -51,7 +51,7 @@ export function Pick({
   const { key, values } = setting
   const [, set] = useField(key)
   const fixed = useMemo(() => labelsOf(setting), [setting])
-  const labels = useScenario((state) => (key === 'memattr' ? memattrLabels(toInputs(state.scenario)) : fixed))
+  const labels = useSettled((scenario) => (key === 'memattr' ? memattrLabels(toInputs(scenario)) : fixed))
   const now = useScenario((state) => shown(key, state.scenario))
   const options = values.map((one, at) => ({ value: one.address, label: labels[at] ?? '' }))
   const value = values.find((one) => one.value === now)?.address ?? ''
