@@ -11,6 +11,8 @@ export interface ControlProbe {
   list(): readonly Control[]
   /** Shows and focuses a control, and waits for its next change; false when the control is gone. */
   arm(key: string): boolean
+  /** Comes when the page has been idle twice in a row, or after some patience. */
+  settled(): Promise<void>
   /** Milliseconds from the key to the paint of the change; null when nothing changed. */
   result(): Promise<number | null>
 }
@@ -109,6 +111,10 @@ export function installControlProbe(): void {
         setTimeout(() => resolve(null), patience)
       })
       return true
+    },
+    async settled() {
+      for (let n = 0; n < 2; n += 1)
+        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patience }))
     },
     result: () => outcome,
   }

@@ -10,6 +10,12 @@ const samples = 10
 const unmeasured = 2
 const rest = 100
 
+/** Takes a page; waits until it has drawn all that the last change led to, as a reader does who looks before the next. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(rest)
+  await page.evaluate(() => window.controlProbe.settled())
+}
+
 /** Takes a control's kind and a direction; gives the key that changes it. */
 function keyFor(kind: Control['kind'], down: boolean): string {
   if (kind === 'switch') return 'Space'
@@ -22,7 +28,7 @@ async function change(page: Page, { key, kind }: Control, down: boolean): Promis
   if (!(await page.evaluate((name) => window.controlProbe.arm(name), key))) return null
   await page.keyboard.press(keyFor(kind, down))
   const ms = await page.evaluate(() => window.controlProbe.result())
-  await page.waitForTimeout(rest)
+  await settle(page)
   return ms
 }
 

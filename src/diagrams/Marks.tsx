@@ -6,7 +6,8 @@ export interface Links {
   readonly subscribe: (heard: () => void) => () => void
   readonly isLit: (id: string) => boolean
   readonly isPicked: (id: string) => boolean
-  readonly isChanged: (id: string) => boolean
+  /** Whether the last edit changed it; the two words take turns, so that the mark starts anew. */
+  readonly changed: (id: string) => 'once' | 'again' | undefined
   readonly onPick: (id: string) => void
   readonly onPoint: (id: string | null) => void
   readonly onFlip: (id: string) => void
@@ -19,7 +20,7 @@ const idle: Links = {
   subscribe: () => nothing,
   isLit: never,
   isPicked: never,
-  isChanged: never,
+  changed: nothing,
   onPick: nothing,
   onPoint: nothing,
   onFlip: nothing,
@@ -28,7 +29,7 @@ const idle: Links = {
 export const LinksContext = createContext<Links>(idle)
 
 /** One fact about a node, kept up to date. */
-export function useLink(links: Links, read: () => boolean): boolean {
+export function useLink<T extends boolean | string | undefined>(links: Links, read: () => T): T {
   return useSyncExternalStore(links.subscribe, read, read)
 }
 
@@ -125,13 +126,13 @@ function Node({ node, id }: { readonly node: Group; readonly id: string }) {
   const target = flips ? (id.split('.')[0] ?? id) : id
   const picked = useLink(links, () => !flips && links.isPicked(id))
   const lit = useLink(links, () => links.isLit(target))
-  const changed = useLink(links, () => links.isChanged(target))
+  const changed = useLink(links, () => links.changed(target))
   return (
     <g
       className={node.as}
       data-lit={lit || undefined}
       data-picked={picked || undefined}
-      data-changed={changed || undefined}
+      data-changed={changed}
     >
       <rect {...node.box} rx={3} className="ground" />
       <g aria-hidden="true">{inner(node)}</g>

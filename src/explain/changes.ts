@@ -1,5 +1,6 @@
 import { differences } from '../scenario/scenario.ts'
 import { findSetting, type SettingKey } from '../scenario/schema.ts'
+import type { Property } from '../arch/rule.ts'
 import { properties } from './answer.ts'
 import type { Outcome } from './resolve.ts'
 import { fill, say, type Sentence } from './sentence.ts'
@@ -7,6 +8,8 @@ import { fill, say, type Sentence } from './sentence.ts'
 /** What a move did: the settings that moved, and what of the answer changed, with the rule that made it. */
 export interface Change {
   readonly moved: readonly SettingKey[]
+  /** The elements whose value is another now: the settings that moved and the properties that changed. */
+  readonly touched: ReadonlySet<string>
   readonly says: Sentence
 }
 
@@ -24,11 +27,15 @@ export function changeBetween(before: Outcome, after: Outcome): Change | null {
     only && moved.length === 1
       ? `${findSetting(only)?.name} ${valueOf(before, only)} → ${valueOf(after, only)}. `
       : `${moved.length} settings changed. `
-  return { moved, says: [...say(head), ...consequence(before, after)] }
+  const changed = properties.filter((p) => before.answers[p].words !== after.answers[p].words)
+  return {
+    moved,
+    touched: new Set<string>([...moved, ...changed]),
+    says: [...say(head), ...consequence(changed, before, after)],
+  }
 }
 
-function consequence(before: Outcome, after: Outcome): Sentence {
-  const changed = properties.filter((p) => before.answers[p].words !== after.answers[p].words)
+function consequence(changed: readonly Property[], before: Outcome, after: Outcome): Sentence {
   const [most] = changed
   if (!most) return say('The answer stays the same.')
   const { words, decided } = after.answers[most]

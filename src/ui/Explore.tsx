@@ -4,7 +4,7 @@ import { Controls } from './controls/Controls.tsx'
 import { HelpPanel } from './controls/Help.tsx'
 import { presets } from '../content/presets.ts'
 import { writeAddress } from '../scenario/address.ts'
-import { useScenario } from './hooks.ts'
+import { useAfterPaint, useScenario } from './hooks.ts'
 import { Inspector } from './inspector/Inspector.tsx'
 import { LightContext } from './light.ts'
 import { PhoneBar } from './PhoneBar.tsx'
@@ -20,10 +20,15 @@ interface Props {
   readonly onPanel: (panel: Panel) => void
 }
 
+/** What a printed page says of where it is. */
+function PrintedAddress() {
+  const address = useScenario((state) => writeAddress(state, presets))
+  return <p className="print-only">{useAfterPaint(address)}</p>
+}
+
 /** The story of a scenario: verdict above, controls, diagrams and inspector beside each other. */
 export function Explore({ links, panel, onPanel }: Props) {
   const close = () => onPanel(null)
-  const address = useScenario((state) => writeAddress(state, presets))
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (panel === null) return undefined
@@ -79,7 +84,7 @@ export function Explore({ links, panel, onPanel }: Props) {
                 <Inspector />
               </aside>
             </div>
-            <p className="print-only">{address}</p>
+            <PrintedAddress />
             <PhoneBar open={panel === 'controls'} onOpen={() => onPanel('controls')} />
           </main>
         </HelpPanel>

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { presetGroups } from '../content/presets.ts'
 import { baseScenario, findPreset } from '../scenario/preset.ts'
 import { presets } from '../content/presets.ts'
@@ -77,7 +78,7 @@ function History() {
 }
 
 /** The bar at the top: name, scenario, undo, sharing, theme. */
-export function Header() {
+export const Header = memo(function Header() {
   return (
     <header className="bar">
       <a className="brand" href="#/explore">
@@ -90,4 +91,4 @@ export function Header() {
       <ThemePicker />
     </header>
   )
-}
+})

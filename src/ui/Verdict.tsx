@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Token } from '../diagrams/token/Token.tsx'
 import { tokenOf } from '../explain/verdict.ts'
 import { useAnswered, useScenario } from './hooks.ts'
@@ -6,7 +7,7 @@ import { Words } from './Words.tsx'
 import { About } from './About.tsx'
 
 /** The answer in one sentence, what the last edit did, and what follows. */
-export function Verdict() {
+export const Verdict = memo(function Verdict() {
   const outcome = useAnswered((state) => state.outcome)
   const change = useAnswered((state) => state.change)
   const edits = useAnswered((state) => state.edits)
@@ -34,4 +35,4 @@ export function Verdict() {
       </div>
     </section>
   )
-}
+})

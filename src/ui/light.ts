@@ -43,7 +43,11 @@ export function createLight(model: Model, onInspect: () => void): Links {
     subscribe: store.subscribe,
     isLit: (id) => store.getState().ids.has(id),
     isPicked: (id) => store.getState().picked === id,
-    isChanged: (id) => [...model.answered.getState().was.keys()].some((key) => key === id),
+    changed: (id) => {
+      const { change, edits } = model.answered.getState()
+      if (!change?.touched.has(id)) return undefined
+      return edits % 2 === 0 ? 'again' : 'once'
+    },
     onPick: (id) => {
       model.scenario.getState().pickElement(id)
       onInspect()

@@ -30,7 +30,7 @@ test.for([
   expect(await lit(page)).toEqual(expect.arrayContaining([id, ...sources]))
   expect(await litControls(page)).toEqual(expect.arrayContaining(sources))
   expect(await page.locator('.inspector h2').nth(1).innerText()).toBe(rule)
-  expect(page.url()).toContain(`pick=${id}`)
+  await expect.poll(() => page.url()).toContain(`pick=${id}`)
 })
 
 test('the rules passed over before the deciding one are named, by keyboard too', async () => {
@@ -80,7 +80,7 @@ test('a bit of the ruler flips by click and by Space', async () => {
   expect(await page.locator('[data-setting="mair"] input').inputValue()).toBe('0xf7')
   await page.locator('[data-node="memattr.0"]').focus()
   await page.keyboard.press('Space')
-  expect(page.url()).toContain('memattr=0b0111')
+  await expect.poll(() => page.url()).toContain('memattr=0b0111')
 })
 
 test('the MAIR byte is typed as a number or a name, and a wrong one is refused in a sentence', async () => {
@@ -94,14 +94,14 @@ test('the MAIR byte is typed as a number or a name, and a wrong one is refused i
   expect(await page.locator('[data-setting="mair"] [role="alert"]').innerText()).toBe(
     'The MAIR byte cannot be 0x1ff: it is 0 to 0xff, or one of wb, wt, nc, ngnrne, ngnre, ngre, gre, tagged.',
   )
-  expect(page.url()).toContain('mair=0x44')
+  await expect.poll(() => page.url()).toContain('mair=0x44')
 })
 
 test('what would flip the answer is a button that does it', async () => {
   const page = await openStory()
   await page.locator('.flip', { hasText: 'CD' }).click()
   expect(await page.locator('h1').innerText()).toContain('HCR_EL2.CD 1')
-  expect(page.url()).toContain('cd=1')
+  await expect.poll(() => page.url()).toContain('cd=1')
 })
 
 test('undo and redo work by button and by key, and skip what is no edit', async () => {
@@ -109,11 +109,11 @@ test('undo and redo work by button and by key, and skip what is no edit', async 
   await page.locator('[data-setting="cd"] input[value="1"]').check()
   await node(page, 'xs-attr').click()
   await page.keyboard.press('Control+z')
-  expect(page.url()).not.toContain('cd=1')
+  await expect.poll(() => page.url()).not.toContain('cd=1')
   await page.keyboard.press('Control+Shift+z')
-  expect(page.url()).toContain('cd=1')
+  await expect.poll(() => page.url()).toContain('cd=1')
   await page.getByRole('button', { name: 'Undo' }).click()
-  expect(page.url()).not.toContain('cd=1')
+  await expect.poll(() => page.url()).not.toContain('cd=1')
   expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
 })
 
@@ -121,12 +121,12 @@ test('a preset is a history entry, an edit is not: Back leads to the story befor
   const page = await openStory()
   await page.locator('.presets select').selectOption('qemu-d6')
   await page.locator('[data-setting="sh"] input[value="0b10"]').check()
-  expect(page.url()).toContain('p=qemu-d6&sh=0b10')
+  await expect.poll(() => page.url()).toContain('p=qemu-d6&sh=0b10')
   expect(await page.locator('.about').innerText()).toContain('QEMU 11.1.3 answers 0x08')
   await page.goBack()
   expect(await page.locator('h1').innerText()).toContain('Normal Write-Back')
   await page.goForward()
-  expect(page.url()).toContain('p=qemu-d6&sh=0b10')
+  await expect.poll(() => page.url()).toContain('p=qemu-d6&sh=0b10')
   await page.reload()
   expect(await page.locator('h1').innerText()).toContain('Device-nGnRnE')
 })
@@ -135,7 +135,7 @@ test('every rule that the inspector names has a page of its own', async () => {
   const page = await openStory()
   await page.locator('.inspector .rules a').first().click()
   await page.locator('.rule-view h1').waitFor()
-  expect(page.url()).toContain('#/rule/fwb-reserved-walker')
+  await expect.poll(() => page.url()).toContain('#/rule/fwb-reserved-walker')
   expect(await page.locator('.rule-view li[aria-current]').innerText()).toContain("Linux's walker")
   await page.goBack()
   await page.locator('.verdict h1').waitFor()

@@ -53,9 +53,9 @@ interface Row {
 }
 
 /** One row of the diagram and its explanation; `flowHeight` is what the lines need. */
-function row(outcome: Outcome, reasons: Outcome, property: Property, g: Geometry): Row {
+function row(outcome: Outcome, property: Property, g: Geometry): Row {
   const answer = outcome.answers[property]
-  const why = explained(reasons, reasons.answers[property], g)
+  const why = explained(outcome, answer, g)
   const isType = answer.property === 'type'
   const named = g.names === 'above' ? 20 : 0
   const flowHeight = isType ? typesHeight + 12 : 46
@@ -94,10 +94,9 @@ function names(
 
 /**
  * The gate: the properties that stage 1 asks for pass through stage 2, a row each, and come out as they are,
- * replaced, or combined. Natural size in CSS px; `geometry` is `wide` or `narrow`. The column of reasons is that of
- * `reasons`, which a page may let follow the values by a frame.
+ * replaced, or combined. Natural size in CSS px; `geometry` is `wide` or `narrow`.
  */
-export function layoutGate(outcome: Outcome, geometry: Geometry, reasons: Outcome = outcome): Picture {
+export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
   const g = geometry
   const above = g.names === 'above'
   const header = 40 + cellHeight
@@ -108,7 +107,7 @@ export function layoutGate(outcome: Outcome, geometry: Geometry, reasons: Outcom
   let y = first
   for (const property of properties) {
     if (y > first) marks.push(line(0, y, g.width, y, 'separator'))
-    const { marks: drawn, height: tall } = row(outcome, reasons, property, g)
+    const { marks: drawn, height: tall } = row(outcome, property, g)
     marks.push(group(drawn, { down: y }))
     y += tall
   }

@@ -12,12 +12,12 @@ import { OfSetting } from './OfSetting.tsx'
 const asProperty = (id: string): Property | undefined => properties.find((p) => p === id)
 
 /** What there is to say of the element last picked. */
-export function Inspector() {
-  // The story answers first; what explains it follows when that is on the screen.
-  const outcome = useAfterPaint(useAnswered((state) => state.outcome))
+export const Inspector = memo(function Inspector() {
+  // The story comes first; what explains it follows when that is on the screen.
+  const outcome = useAfterPaint(useAfterPaint(useAnswered((state) => state.outcome)))
   const id = useScenario((state) => state.pick) ?? firstPick
   return <Explained outcome={outcome} id={id} />
-}
+})
 
 const Explained = memo(function Explained({
   outcome,
