@@ -9,7 +9,7 @@ import { conformance } from '../src/prove/conformance.ts'
 import { conformanceText } from '../src/prove/conformance-text.ts'
 import { readConfigs } from '../src/read/sail-configs.ts'
 import { Unreadable } from '../src/read/unreadable.ts'
-import { readVectors, sizeLimit } from '../src/read/vectors.ts'
+import { readGolden, sizeLimit } from '../src/read/vectors.ts'
 
 const configsFile = 'combine-cfg.json'
 
@@ -40,7 +40,7 @@ function configsBeside(file: string): ReturnType<typeof readConfigs> {
 /** Takes one file; prints what became of it and gives the exit status that it asks for. */
 function check(file: string): number {
   try {
-    const report = conformance(readVectors(readText(file), () => configsBeside(file)))
+    const report = conformance(readGolden(readText(file), () => configsBeside(file)))
     process.stdout.write(`${conformanceText(file, report)}\n`)
     return report.mismatches.length > 0 ? differs : agrees
   } catch (error) {

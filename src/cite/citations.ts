@@ -35,6 +35,17 @@ const combining = 'Combining stage 1 and stage 2 memory type attributes'
 const combiningCache = 'Combining stage 1 and stage 2 Cacheability attributes'
 const combiningShare = 'Combining stage 1 and stage 2 Shareability attributes'
 
+const kvmMain = 'virt/kvm/kvm_main.c'
+const mmu = 'arch/arm64/kvm/mmu.c'
+const pgtable = 'arch/arm64/kvm/hyp/pgtable.c'
+
+const linux = (file: string, name: string, version: string): LinuxCitation => ({
+  kind: 'linux',
+  file,
+  function: name,
+  version,
+})
+
 /** Every place that a rule or a setting is known from, by the id that they name. */
 export const citations = {
   'mair-el1': arm('MAIR_EL1, Memory Attribute Indirection Register (EL1)', 'S1DecodeMemAttrs'),
@@ -65,18 +76,48 @@ export const citations = {
   'feat-xs': arm('FEAT_XS, XS attribute'),
   'feat-mte2': arm('FEAT_MTE2, Memory Tagging Extension'),
   'feat-mte-perm': arm('FEAT_MTE_PERM, Allocation tag access permission'),
-  'linux-at': {
-    kind: 'linux',
-    file: 'arch/arm64/kvm/at.c',
-    function: 'compute_par_s12',
-    version: '7.3',
-  },
-  'linux-s2-prot': {
-    kind: 'linux',
-    file: 'arch/arm64/kvm/hyp/pgtable.c',
-    function: 'stage2_set_prot_attr',
-    version: '7.3',
-  },
+  'linux-at': linux('arch/arm64/kvm/at.c', 'compute_par_s12', '7.3'),
+  'linux-memslot-flags': linux(kvmMain, 'check_memory_region_flags', '7.3'),
+  'linux-memslot-flags-612': linux(kvmMain, 'check_memory_region_flags', '6.12'),
+  'linux-set-memslot': linux(kvmMain, 'kvm_set_memory_region', '7.3'),
+  'linux-set-memslot-612': linux(kvmMain, '__kvm_set_memory_region', '6.12'),
+  'linux-prepare-memslot': linux(mmu, 'kvm_arch_prepare_memory_region', '7.3'),
+  'linux-prepare-memslot-612': linux(mmu, 'kvm_arch_prepare_memory_region', '6.12'),
+  'linux-guest-abort': linux(mmu, 'kvm_handle_guest_abort', '7.3'),
+  'linux-guest-abort-612': linux(mmu, 'kvm_handle_guest_abort', '6.12'),
+  'linux-io-mem-abort': linux('arch/arm64/kvm/mmio.c', 'io_mem_abort', '7.3'),
+  'linux-io-mem-abort-612': linux('arch/arm64/kvm/mmio.c', 'io_mem_abort', '6.12'),
+  'linux-access-fault': linux(mmu, 'handle_access_fault', '7.3'),
+  'linux-access-fault-612': linux(mmu, 'handle_access_fault', '6.12'),
+  'linux-gmem-abort': linux(mmu, 'gmem_abort', '7.3'),
+  'linux-s2-vma-info': linux(mmu, 'kvm_s2_fault_get_vma_info', '7.3'),
+  'linux-s2-vma-size': linux(mmu, 'kvm_s2_resolve_vma_size', '7.3'),
+  'linux-s2-pin-pfn': linux(mmu, 'kvm_s2_fault_pin_pfn', '7.3'),
+  'linux-s2-compute-prot': linux(mmu, 'kvm_s2_fault_compute_prot', '7.3'),
+  'linux-s2-fault-map': linux(mmu, 'kvm_s2_fault_map', '7.3'),
+  'linux-user-mem-abort-612': linux(mmu, 'user_mem_abort', '6.12'),
+  'linux-vma-page-shift-612': linux(mmu, 'get_vma_page_shift', '6.12'),
+  'linux-is-device-pfn-612': linux(mmu, 'kvm_is_device_pfn', '6.12'),
+  'linux-thp-adjust': linux(mmu, 'transparent_hugepage_adjust', '7.3'),
+  'linux-thp-adjust-612': linux(mmu, 'transparent_hugepage_adjust', '6.12'),
+  'linux-hva-to-pfn': linux(kvmMain, 'hva_to_pfn', '7.3'),
+  'linux-hva-to-pfn-612': linux(kvmMain, 'hva_to_pfn', '6.12'),
+  'linux-hva-to-pfn-remapped': linux(kvmMain, 'hva_to_pfn_remapped', '7.3'),
+  'linux-hva-to-pfn-remapped-612': linux(kvmMain, 'hva_to_pfn_remapped', '6.12'),
+  'linux-follow-pfn': linux(kvmMain, 'kvm_follow_pfn', '7.3'),
+  'linux-gfn-to-pfn-612': linux(kvmMain, '__gfn_to_pfn_memslot', '6.12'),
+  'linux-hwpoison-signal': linux(mmu, 'kvm_send_hwpoison_signal', '7.3'),
+  'linux-hwpoison-signal-612': linux(mmu, 'kvm_send_hwpoison_signal', '6.12'),
+  'linux-s2-prot': linux(pgtable, 'stage2_set_prot_attr', '7.3'),
+  'linux-s2-map-leaf': linux(pgtable, 'stage2_map_walker_try_leaf', '7.3'),
+  'linux-s2-map-leaf-612': linux(pgtable, 'stage2_map_walker_try_leaf', '6.12'),
+  'linux-s2-attr-walker': linux(pgtable, 'stage2_attr_walker', '7.3'),
+  'linux-s2-unmap-walker': linux(pgtable, 'stage2_unmap_walker', '7.3'),
+  'linux-s2-create-unlinked': linux(pgtable, 'kvm_pgtable_stage2_create_unlinked', '7.3'),
+  'linux-toggle-cache': linux(mmu, 'kvm_toggle_cache', '7.3'),
+  'linux-set-way-flush': linux(mmu, 'kvm_set_way_flush', '7.3'),
+  'linux-s2-flush-vm': linux(mmu, 'stage2_flush_vm', '7.3'),
+  'linux-vcpu-init': linux('arch/arm64/kvm/arm.c', 'kvm_arch_vcpu_ioctl_vcpu_init', '7.3'),
 } as const satisfies Record<string, Citation>
 
 export type CitationId = keyof typeof citations

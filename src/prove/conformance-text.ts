@@ -1,4 +1,3 @@
-import type { AttributeInputs } from '../arch/inputs.ts'
 import type { Answer } from '../read/vector.ts'
 import type { Mismatch, Report } from './conformance.ts'
 import { deviations } from './qemu/deviations.ts'
@@ -7,9 +6,11 @@ const shown = 10
 
 /** A report as lines: the counts, then the first mismatches with the question and both answers. */
 export function conformanceText(file: string, report: Report): string {
-  const counts = `${report.rows} rows, ${report.mismatches.length} mismatches${deviationText(report)}`
+  const counts = `${report.rows} rows, ${report.mismatches.length} mismatches${deviationText(report)}${notModelledText(report)}`
   return [`${file}: ${counts}`, ...report.mismatches.slice(0, shown).map(mismatchText)].join('\n')
 }
+
+const notModelledText = ({ notModelled }: Report) => (notModelled > 0 ? `, ${notModelled} not modelled` : '')
 
 function deviationText({ deviations: found }: Report): string {
   if (found === null) return ''
@@ -24,16 +25,16 @@ function place(name: string): number {
   return parts.reduce((sum, part) => sum * 16 + deviations.findIndex(({ id }) => id === part), parts.length)
 }
 
-function mismatchText({ vector, actual }: Mismatch): string {
+function mismatchText({ where, inputs, expected, actual }: Mismatch): string {
   return [
-    `  line ${vector.line}: ${vector.text}`,
-    `    input    ${pairs(inputPairs(vector.inputs))}`,
-    `    expected ${pairs(vector.expected)}`,
+    `  ${where}`,
+    `    input    ${pairs(inputPairs(inputs))}`,
+    `    expected ${pairs(expected)}`,
     `    actual   ${pairs(actual)}`,
   ].join('\n')
 }
 
-const inputPairs = (at: AttributeInputs): Answer =>
+const inputPairs = (at: object): Answer =>
   Object.fromEntries(Object.entries(at).map(([name, value]) => [name, inputValue(name, value)]))
 
 function inputValue(name: string, value: string | number | boolean): string | number {

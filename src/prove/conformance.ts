@@ -1,12 +1,16 @@
-import type { Vector, VectorFile, VectorKindId } from '../read/vector.ts'
+import type { Decisions } from '../read/kernel-decisions.ts'
+import type { Answer, Vector, VectorFile, VectorKindId } from '../read/vector.ts'
+import { kernelConformance } from './kernel-conformance.ts'
 import { doubtedVerdict, measuredVerdict } from './qemu-verdict.ts'
 import { combineAnswer, mairAnswer, stage2Answer } from './sail-answers.ts'
 import { compare, type Verdict } from './verdict.ts'
 
-/** A row that the engine answers otherwise, with its answer. */
+/** A row that the engine answers otherwise: where it stands, what it asks, and both answers. */
 export interface Mismatch {
-  readonly vector: Vector
-  readonly actual: Verdict['actual']
+  readonly where: string
+  readonly inputs: object
+  readonly expected: Answer
+  readonly actual: Answer
 }
 
 /** What became of a file. */
@@ -15,6 +19,8 @@ export interface Report {
   readonly mismatches: readonly Mismatch[]
   /** Rows of QEMU's where it deviates, by the name of the deviation; null for files of others. */
   readonly deviations: ReadonlyMap<string, number> | null
+  /** Rows that are given and ask for what no floor models yet; they do not count as rows. */
+  readonly notModelled: number
 }
 
 const judges: Readonly<Record<VectorKindId, (vector: Vector) => Verdict>> = {
@@ -27,15 +33,26 @@ const judges: Readonly<Record<VectorKindId, (vector: Vector) => Verdict>> = {
   'qemu-doubts-variants': doubtedVerdict,
 }
 
-/** Holds the engine against every row of a file. */
-export function conformance({ kind, vectors }: VectorFile): Report {
+/** Holds the engine against every row of a golden file. */
+export const conformance = (file: VectorFile | Decisions): Report =>
+  file.kind === 'kernel-decisions' ? kernelConformance(file) : vectorConformance(file)
+
+function vectorConformance({ kind, vectors }: VectorFile): Report {
   const judge = judges[kind]
   const mismatches: Mismatch[] = []
   const deviations = new Map<string, number>()
   for (const vector of vectors) {
     const { actual, mismatch, deviation } = judge(vector)
-    if (mismatch) mismatches.push({ vector, actual })
+    if (mismatch) mismatches.push(mismatchOf(vector, actual))
     else if (deviation !== undefined) deviations.set(deviation, (deviations.get(deviation) ?? 0) + 1)
   }
-  return { rows: vectors.length, mismatches, deviations: kind.startsWith('qemu') ? deviations : null }
+  const found = kind.startsWith('qemu') ? deviations : null
+  return { rows: vectors.length, mismatches, deviations: found, notModelled: 0 }
 }
+
+const mismatchOf = ({ line, text, inputs, expected }: Vector, actual: Answer): Mismatch => ({
+  where: `line ${line}: ${text}`,
+  inputs,
+  expected,
+  actual,
+})

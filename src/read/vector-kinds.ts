@@ -1,3 +1,4 @@
+import { isDecisions, readDecisions, type Decisions } from './kernel-decisions.ts'
 import { qemuCombine, qemuDoubtsCombine, qemuDoubtsVariants, qemuVariants } from './qemu-vectors.ts'
 import { sailCombine, sailMair, sailStage2 } from './sail-vectors.ts'
 import { Unreadable } from './unreadable.ts'
@@ -31,7 +32,6 @@ const unmodelledObjects: readonly UnmodelledKind[] = [
   { id: 'qemu walks', has: ['header', 'qemu', 'id_regs'] },
   { id: 'qemu doubted walks', has: ['id', 'qemu', 'arm', 'class'] },
   { id: 'coherency outcomes', has: ['header', 'what', 'rows'] },
-  { id: 'kernel decisions', has: ['dims', 'outcomes', 'policies'] },
 ]
 
 /** The kind of the file whose header names these columns, in any order. @throws Unreadable at `line` */
@@ -60,9 +60,10 @@ function checkColumns(kind: VectorKind, columns: readonly string[], line: number
   if (twice !== undefined) throw new Unreadable(`column ${twice} stands twice`, line)
 }
 
-/** Refuses a JSON text, saying which kind it is. @throws Unreadable always: none is modelled yet */
-export function refuseJson(text: string): never {
+/** Reads a JSON text of a kind that is modelled. @throws Unreadable saying which other kind it is */
+export function readJson(text: string): Decisions {
   const object = firstObject(text)
+  if (isDecisions(object)) return readDecisions(object)
   if (typeof object !== 'object' || object === null) throw new Unreadable('not a JSON object', 1)
   const keys = Object.keys(object)
   refuseUnmodelled(unmodelledObjects, keys)

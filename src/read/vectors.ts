@@ -1,9 +1,10 @@
 import { defaultInputs, type AttributeInputs } from '../arch/inputs.ts'
 import type { Column, Value } from './columns.ts'
+import type { Decisions } from './kernel-decisions.ts'
 import { mapRows, splitCsv } from './csv.ts'
 import { Unreadable } from './unreadable.ts'
 import type { Answer, ConfigOf, Row, Vector, VectorFile, VectorKind } from './vector.ts'
-import { kindOfColumns, refuseJson } from './vector-kinds.ts'
+import { kindOfColumns, readJson } from './vector-kinds.ts'
 
 /** The longest text that is read, in characters. */
 export const sizeLimit = 64 * 1024 * 1024
@@ -15,13 +16,18 @@ const noConfigs: LoadConfigs = () => {
   throw new Unreadable('no combine-cfg.json beside it')
 }
 
+/** Reads a golden file, rows or tables of decisions, told apart by its content. @throws Unreadable */
+export function readGolden(text: string, loadConfigs: LoadConfigs = noConfigs): VectorFile | Decisions {
+  if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
+  return /^\s*[{[]/.test(text) ? readJson(text) : readVectors(text, loadConfigs)
+}
+
 /**
- * Reads a vector file, whose kind is told by its columns. `loadConfigs` is asked once, and only where a
+ * Reads a vector file of rows, whose kind is told by its columns. `loadConfigs` is asked once, and only where a
  * row names a configuration other than `base`. @throws Unreadable
  */
 export function readVectors(text: string, loadConfigs: LoadConfigs = noConfigs): VectorFile {
   if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
-  if (/^\s*[{[]/.test(text)) refuseJson(text)
   const csv = splitCsv(text)
   const kind = kindOfColumns(csv.columns, csv.header)
   return { kind: kind.id, vectors: mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs))) }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultInputs } from '../../src/arch/inputs.ts'
 import { readConfigs } from '../../src/read/sail-configs.ts'
 import { Unreadable } from '../../src/read/unreadable.ts'
-import { readVectors, sizeLimit } from '../../src/read/vectors.ts'
+import { readGolden, readVectors, sizeLimit } from '../../src/read/vectors.ts'
 
 const combineHeader =
   'cfg,s1attr,s1sh,s2memattr,s2sh,fwb,memtype,device,inner,ihint,itrans,outer,ohint,otrans,sh,tags,notagaccess,xs,par_attr,par_sh,cu'
@@ -15,7 +15,7 @@ const qemuRow = '255,3,6,0,1,255,3,0xff00000000000b80'
 /** Takes a text; gives what reading it complains of. */
 function complaint(text: string, configs?: string): string {
   try {
-    readVectors(text, configs === undefined ? undefined : () => readConfigs(configs))
+    readGolden(text, configs === undefined ? undefined : () => readConfigs(configs))
   } catch (error) {
     if (error instanceof Unreadable) return error.message
     throw error
@@ -62,7 +62,6 @@ describe('the kind of a vector file', () => {
     ['qemu walks', '{"header":"walks","qemu":"11.1.3","id_regs":{}}\n{"id":1}\n'],
     ['qemu doubted walks', '{"id":1,"qemu":"0x0","arm":"0x1","class":"X1"}\n'],
     ['coherency outcomes', '{"header":1,"what":"outcomes","rows":1}\n{}\n'],
-    ['kernel decisions', '{\n "dims": [],\n "outcomes": [],\n "policies": []\n}\n'],
   ])('%s is named and refused', (kind, text) => {
     expect(complaint(text)).toBe(`not modelled yet: ${kind}`)
   })

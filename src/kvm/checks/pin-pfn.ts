@@ -1,0 +1,54 @@
+import type { CitationId } from '../../cite/citations.ts'
+import type { Check, KernelFunction } from '../check.ts'
+import { exits } from '../exit.ts'
+
+const cite: readonly CitationId[] = ['linux-s2-pin-pfn']
+
+const cacheableNeedsHardware: Check = {
+  id: 'fault-cacheable-pfnmap',
+  cite,
+  says: 'Cacheable memory that KVM cannot maintain needs FWB and DIC',
+  because:
+    'there may be no kernel address by which to maintain caches, and the fault is the last chance: the VMA may have changed since the slot was made',
+  test: '{cacheable} && !({FWB} && {DIC})',
+  exit: exits.runEFAULT,
+  since: '6.17',
+}
+
+const followPgprot: Check = {
+  id: 'fault-non-cacheable',
+  cite,
+  says: 'map_non_cacheable = true',
+  because: 'the owner of the VMA maps it Non-cacheable or Device, and stage 2 follows',
+  test: '!{cacheable}',
+  sets: { map_non_cacheable: true },
+  since: '6.17',
+}
+
+const device: Check = {
+  id: 'fault-device',
+  cite,
+  says: 'device = true',
+  because: 'a device may write such memory by itself, so that withholding writes would track nothing',
+  test: '',
+  sets: { device: true },
+  since: '7.1',
+}
+
+/** `kvm_s2_fault_pin_pfn()` once it has the PFN. */
+export const pinPfn: KernelFunction = {
+  id: 'kvm_s2_fault_pin_pfn',
+  name: 'kvm_s2_fault_pin_pfn()',
+  cite: 'linux-s2-pin-pfn',
+  checks: [
+    {
+      id: 'fault-not-map-memory',
+      cite,
+      says: 'Memory that KVM cannot maintain',
+      because: 'a raw PFN outside of memblock may have no kernel address, on which cache maintenance depends',
+      test: '({VM_PFNMAP} | {VM_MIXEDMAP}) && !{pfn_is_map_memory()}',
+      inner: [cacheableNeedsHardware, followPgprot, device],
+      since: '6.17',
+    },
+  ],
+}

@@ -1,0 +1,43 @@
+import { policyNamed } from '../kvm/policies.ts'
+import type { Policy } from '../kvm/policy.ts'
+import { decisionInputs, valuesAt, type Decisions } from '../read/kernel-decisions.ts'
+import type { Mismatch, Report } from './conformance.ts'
+import { kernelAnswer } from './kernel-answers.ts'
+
+/** Policies by the numbers that the file gives them. */
+const policyIds: Readonly<Record<string, string>> = { 0: 'before', '6_73': 'linux-7.3' }
+
+/** Holds the policies that are modelled against every row that is given for them; rows of others are counted. */
+export function kernelConformance(decisions: Decisions): Report {
+  const mismatches: Mismatch[] = []
+  let rows = 0
+  let notModelled = 0
+  for (const { id, table } of decisions.policies) {
+    const ours = policyIds[id]
+    const given = table.filter((outcome) => outcome >= 0).length
+    if (ours === undefined) notModelled += given
+    else {
+      rows += given
+      mismatches.push(...policyMismatches(decisions, table, id, policyNamed(ours)))
+    }
+  }
+  return { rows, mismatches, deviations: null, notModelled }
+}
+
+function policyMismatches(decisions: Decisions, table: readonly number[], id: string, policy: Policy) {
+  return table.flatMap((outcome, index): Mismatch | readonly [] => {
+    const expected = decisions.outcomes[outcome]
+    if (!expected) return []
+    const values = valuesAt(decisions, index)
+    const inputs = decisionInputs(values)
+    const actual = kernelAnswer(policy, inputs)
+    const columns = new Set([...Object.keys(expected), ...Object.keys(actual)])
+    if ([...columns].every((column) => expected[column] === actual[column])) return []
+    return {
+      where: `policy ${id}, row ${index}: ${Object.values(values).join(',')}`,
+      inputs,
+      expected,
+      actual,
+    }
+  })
+}
