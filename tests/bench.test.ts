@@ -8,6 +8,8 @@ test('the engine is measured under the names that the limits are set for', () =>
     'combine.packed.ordered',
     'combine.packed.random',
     'combine.rows',
+    'decide.linux-7.3',
+    'decide.pack',
     'resolve.default',
   ])
 })

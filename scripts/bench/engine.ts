@@ -2,6 +2,10 @@ import { defaultInputs, type AttributeInputs } from '../../src/arch/inputs.ts'
 import { lookUp, packCombine, type Packed } from '../../src/arch/packed.ts'
 import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
+import { decidePacked, packInputs, type PackedInputs } from '../../src/kvm/decide.ts'
+import type { KvmInputs } from '../../src/kvm/inputs.ts'
+import { linux73 } from '../../src/kvm/policies/linux-7.3.ts'
+import { decisionRows } from './kernel-rows.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Bench } from './measure.ts'
@@ -62,11 +66,30 @@ function sumByRules(inputs: readonly AttributeInputs[], decide?: () => Decide): 
   return sum
 }
 
+/** Takes packed inputs; gives a sum of what Linux 7.3 decides for each of them. */
+function sumOfDecisions(rows: readonly PackedInputs[]): number {
+  let sum = 0
+  for (let at = 0; at < rows.length; at += 1) {
+    const { memslot, fault } = decidePacked(linux73, rows[at] as PackedInputs)
+    sum += (memslot.errno === null ? 1 : 0) + (fault.leaf?.memattr ?? 0)
+  }
+  return sum
+}
+
+/** Takes inputs; packs each of them and gives a sum of what they became. */
+function sumOfPacked(rows: readonly KvmInputs[]): number {
+  let sum = 0
+  for (let at = 0; at < rows.length; at += 1) sum = (sum + packInputs(rows[at] as KvmInputs).fault) | 0
+  return sum
+}
+
 /** Gives the operations to measure, by name. Those with `rows` count a call as so many rows. */
 export function engineBenches(): Record<string, Bench> {
   const table = packCombine(defaultInputs)
   const random = shuffled()
   const some = Array.from({ length: Math.ceil(allRows / 31) }, (_, n) => inputsOf(n * 31))
+  const inputs = decisionRows()
+  const decisions = inputs.map(packInputs)
   const explained = () => recording([] as Decision[])
   return {
     'combine.packed.ordered': { rows: allRows, run: () => sumOrdered(table) },
@@ -74,6 +97,8 @@ export function engineBenches(): Record<string, Bench> {
     'combine.packed.build': () => packCombine(defaultInputs),
     'combine.rows': { rows: some.length, run: () => sumByRules(some) },
     'combine.explained': { rows: some.length, run: () => sumByRules(some, explained) },
+    'decide.pack': { rows: inputs.length, run: () => sumOfPacked(inputs) },
+    'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
     'resolve.default': () => resolve(defaults),
   }
 }

@@ -1,63 +1,64 @@
-import type { Errno, Exit, ExitKind } from './exit.ts'
+import type { Exit } from './exit.ts'
 import { faultWord, startState, stateBit } from './fault-facts.ts'
 import type { KvmInputs } from './inputs.ts'
-import { leafOf, typeOf, type Leaf } from './leaf.ts'
-import { maintain, onMap, onRelax, type Maintenance } from './maintenance.ts'
+import { leafOf, typeOf } from './leaf.ts'
+import { maintain, onMap, onRelax } from './maintenance.ts'
 import { memslotWord } from './memslot-facts.ts'
 import type { Policy } from './policy.ts'
-import { exitOf, run, stateOf } from './program.ts'
-
-/** What becomes of a fault. `leaf` and `maintenance` where it is mapped. */
-export interface FaultOutcome {
-  readonly kind: ExitKind
-  readonly errno: Errno | null
-  readonly exit: Exit
-  readonly leaf: Leaf | null
-  readonly maintenance: Maintenance | null
-}
+import { stateOf } from './graph.ts'
 
 /** What a kernel answers: to the memslot, and to the fault, each as if the other were not. */
 export interface KvmOutcome {
   readonly memslot: Exit
-  readonly fault: FaultOutcome
+  readonly fault: Exit
 }
 
-/** Answers by the checks of a policy, without a trace. Its parts are interned: equal ones are the same object. */
-export function decide({ programs }: Policy, at: KvmInputs): KvmOutcome {
-  const slot = run(programs.memslot, memslotWord(at), 0)
-  const fault = run(programs.fault, faultWord(at), startState(at))
+/** The facts of inputs, packed: the same for every policy, so that a sweep over policies packs them once. */
+export interface PackedInputs {
+  readonly memslot: number
+  readonly fault: number
+  readonly state: number
+  /** FWB and DIC, bits 1 and 0: what the leaf and its maintenance need besides. */
+  readonly host: number
+}
+
+/** Packs inputs. */
+export const packInputs = (at: KvmInputs): PackedInputs => ({
+  memslot: memslotWord(at),
+  fault: faultWord(at),
+  state: startState(at),
+  host: hostOf(at),
+})
+
+/** Answers by the checks of a policy, without a trace. */
+export const decide = (policy: Policy, at: KvmInputs): KvmOutcome => decidePacked(policy, packInputs(at))
+
+/** Answers for packed inputs. The parts of an outcome are interned: equal ones are the same object. */
+export function decidePacked({ graphs }: Policy, at: PackedInputs): KvmOutcome {
+  const slot = graphs.memslot.walk(at.memslot, 0)
+  const fault = graphs.fault.walk(at.fault, at.state)
   return {
-    memslot: programs.memslot.exits[exitOf(slot)] as Exit,
-    fault: faultOutcome(programs.fault.exits[exitOf(fault)] as Exit, stateOf(fault), at.fwb, at.dic),
+    memslot: graphs.memslot.exitOf(slot),
+    fault: faultOutcome(graphs.fault.exitOf(fault), stateOf(fault) | at.state, at.host),
   }
 }
+
+/** FWB and DIC as `faultOutcome` takes them. */
+export const hostOf = ({ fwb, dic }: KvmInputs) => (fwb ? 2 : 0) | (dic ? 1 : 0)
 
 const leafStates = stateBit.lpa2 * 2
-const mapped: (FaultOutcome | undefined)[] = Array.from({ length: leafStates * 4 })
-const unmapped = new Map<Exit, FaultOutcome>()
+const mappings: (Exit | undefined)[] = Array.from({ length: leafStates * 4 })
 
-/** What an exit with a state amounts to on a host. */
-export function faultOutcome(exit: Exit, state: number, fwb: boolean, dic: boolean): FaultOutcome {
-  if (exit.kind !== 'map') return unmapped.get(exit) ?? intern(exit)
+/** What an exit with a state amounts to on a host: itself, or a mapping with its leaf. */
+export function faultOutcome(exit: Exit, state: number, host: number): Exit {
+  if (exit.kind !== 'map') return exit
   const leaf = state & (leafStates - 1)
-  const key = (leaf << 2) | (fwb ? 2 : 0) | (dic ? 1 : 0)
-  return (mapped[key] ??= mappedOutcome(exit, leaf, fwb, dic))
+  return (mappings[(leaf << 2) | host] ??= mapping(exit, leaf, (host & 2) !== 0, (host & 1) !== 0))
 }
 
-function intern(exit: Exit): FaultOutcome {
-  const outcome: FaultOutcome = { kind: exit.kind, errno: exit.errno, exit, leaf: null, maintenance: null }
-  unmapped.set(exit, outcome)
-  return outcome
-}
-
-function mappedOutcome(exit: Exit, state: number, fwb: boolean, dic: boolean): FaultOutcome {
+function mapping(exit: Exit, state: number, fwb: boolean, dic: boolean): Exit {
   const occasion = state & stateBit.relax ? onRelax : onMap
   const executable = (state & stateBit.x) !== 0
-  return {
-    kind: exit.kind,
-    errno: exit.errno,
-    exit,
-    leaf: leafOf(state, fwb),
-    maintenance: maintain(occasion, { fwb, dic, type: typeOf(state), executable }),
-  }
+  const maintenance = maintain(occasion, { fwb, dic, type: typeOf(state), executable })
+  return { ...exit, leaf: leafOf(state, fwb), maintenance }
 }

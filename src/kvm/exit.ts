@@ -1,3 +1,6 @@
+import type { Leaf } from './leaf.ts'
+import type { Maintenance } from './maintenance.ts'
+
 /** Errors by their Linux names, with their numbers. `ENOEXEC` stays within KVM. */
 export const errno = {
   ENOEXEC: 8,
@@ -24,65 +27,48 @@ export type ExitKind =
   | 'instruction_skipped'
   | 'access_flag_set'
 
-/** How a path ends. `says` tells it with its receiver, as a noun. */
+/** How a path ends. `says` tells it with its receiver, as a noun; a mapping has a leaf and its cache maintenance. */
 export interface Exit {
   readonly kind: ExitKind
   readonly errno: Errno | null
   readonly receiver: Receiver
   readonly says: string
+  readonly leaf: Leaf | null
+  readonly maintenance: Maintenance | null
 }
 
-const refuse = (error: Errno): Exit => ({
-  kind: 'refuse',
+const exit = (kind: ExitKind, receiver: Receiver, says: string, error: Errno | null = null): Exit => ({
+  kind,
   errno: error,
-  receiver: 'memslot-ioctl',
-  says: `-${error} from KVM_SET_USER_MEMORY_REGION2`,
-})
-
-const error = (error: Errno): Exit => ({
-  kind: 'error',
-  errno: error,
-  receiver: 'kvm-run',
-  says: `-${error} from KVM_RUN`,
-})
-
-const inject = (says: string, error: Errno | null = null): Exit => ({
-  kind: 'guest_abort_injected',
-  errno: error,
-  receiver: 'guest',
+  receiver,
   says,
+  leaf: null,
+  maintenance: null,
 })
+
+const refuse = (error: Errno) =>
+  exit('refuse', 'memslot-ioctl', `-${error} from KVM_SET_USER_MEMORY_REGION2`, error)
+
+const error = (error: Errno) => exit('error', 'kvm-run', `-${error} from KVM_RUN`, error)
+
+const inject = (says: string, error: Errno | null = null) =>
+  exit('guest_abort_injected', 'guest', says, error)
 
 /** Every way in which a memslot or a fault ends. */
 export const exits = {
-  accepted: { kind: 'accept', errno: null, receiver: 'memslot-ioctl', says: '0: the memslot exists' },
+  accepted: exit('accept', 'memslot-ioctl', '0: the memslot exists'),
   refuseEINVAL: refuse('EINVAL'),
   refuseEFAULT: refuse('EFAULT'),
   refuseEEXIST: refuse('EEXIST'),
-  mapped: { kind: 'map', errno: null, receiver: 'nobody', says: 'a stage-2 leaf; the guest goes on' },
+  mapped: exit('map', 'nobody', 'a stage-2 leaf; the guest goes on'),
   runEFAULT: error('EFAULT'),
   runENOSYS: error('ENOSYS'),
   injectIabt: inject('a synchronous external instruction abort in the guest', 'ENOEXEC'),
   injectSea: inject('a synchronous external abort in the guest'),
   injectWalk: inject('a synchronous external data abort in the guest'),
   injectExclAtomic: inject('an unsupported exclusive or atomic fault in the guest'),
-  mmio: { kind: 'mmio_exit', errno: null, receiver: 'vmm-exit', says: 'KVM_EXIT_MMIO to the VMM' },
-  skipped: {
-    kind: 'instruction_skipped',
-    errno: null,
-    receiver: 'nobody',
-    says: 'the instruction is skipped; the guest goes on',
-  },
-  young: {
-    kind: 'access_flag_set',
-    errno: null,
-    receiver: 'nobody',
-    says: 'the leaf gets its Access flag; the guest goes on',
-  },
-  sigbus: {
-    kind: 'sigbus',
-    errno: null,
-    receiver: 'vcpu-thread',
-    says: 'SIGBUS (BUS_MCEERR_AR) to the vCPU thread',
-  },
-} as const satisfies Record<string, Exit>
+  mmio: exit('mmio_exit', 'vmm-exit', 'KVM_EXIT_MMIO to the VMM'),
+  skipped: exit('instruction_skipped', 'nobody', 'the instruction is skipped; the guest goes on'),
+  young: exit('access_flag_set', 'nobody', 'the leaf gets its Access flag; the guest goes on'),
+  sigbus: exit('sigbus', 'vcpu-thread', 'SIGBUS (BUS_MCEERR_AR) to the vCPU thread'),
+} as const

@@ -2,37 +2,38 @@ import { given, sized, state, type Facts } from './fact.ts'
 import type { KvmInputs } from './inputs.ts'
 import { bitUll, isCacheable } from './memslot-facts.ts'
 
+/** In the order in which the checks ask: the graph of decisions takes five at once. */
 const bit = {
-  fwb: 1 << 0,
-  dic: 1 << 1,
-  mte: 1 << 2,
-  vma: 1 << 3,
-  pfnmap: 1 << 4,
-  mixedmap: 1 << 5,
-  io: 1 << 6,
-  anyUncached: 1 << 7,
-  mteAllowed: 1 << 8,
-  cacheable: 1 << 9,
-  mapMemory: 1 << 10,
-  structPage: 1 << 11,
-  pteWrite: 1 << 12,
-  mayWrite: 1 << 13,
+  translation: 1 << 0,
+  permission: 1 << 1,
+  accessFlag: 1 << 2,
+  exclAtomic: 1 << 3,
+  beyond: 1 << 4,
+  slot: 1 << 5,
+  write: 1 << 6,
+  readonly: 1 << 7,
+  iabt: 1 << 8,
+  s1ptw: 1 << 9,
+  cm: 1 << 10,
+  isv: 1 << 11,
+  gmem: 1 << 12,
+  vma: 1 << 13,
   logging: 1 << 14,
-  readonly: 1 << 15,
-  gmem: 1 << 16,
-  slot: 1 << 17,
-  beyond: 1 << 18,
-  write: 1 << 19,
-  exec: 1 << 20,
-  iabt: 1 << 21,
-  s1ptw: 1 << 22,
-  cm: 1 << 23,
-  isv: 1 << 24,
-  translation: 1 << 25,
-  permission: 1 << 26,
-  accessFlag: 1 << 27,
-  exclAtomic: 1 << 28,
-  hwpoison: 1 << 29,
+  structPage: 1 << 15,
+  pfnmap: 1 << 16,
+  io: 1 << 17,
+  hwpoison: 1 << 18,
+  pteWrite: 1 << 19,
+  mayWrite: 1 << 20,
+  mixedmap: 1 << 21,
+  mapMemory: 1 << 22,
+  cacheable: 1 << 23,
+  fwb: 1 << 24,
+  dic: 1 << 25,
+  exec: 1 << 26,
+  anyUncached: 1 << 27,
+  mte: 1 << 28,
+  mteAllowed: 1 << 29,
 } as const
 
 /** Bits of the word of state. Those from `w` up to `lpa2` say what the leaf looks like. */
@@ -56,6 +57,10 @@ export const stateBit = {
   fitsPmd: 1 << 16,
   fitsPud: 1 << 17,
 } as const
+
+/** The bits of the word of state that the inputs give; checks only read them. */
+export const sizeBits =
+  stateBit.hugetlb | stateBit.hostPmd | stateBit.hostPud | stateBit.fitsPmd | stateBit.fitsPud
 
 /** What the checks of a stage-2 abort ask, and what they set. */
 export const faultFacts = {

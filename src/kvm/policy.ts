@@ -1,6 +1,6 @@
 import type { KernelFunction } from './check.ts'
-import { compile, type Program } from './program.ts'
-import { faultFacts } from './fault-facts.ts'
+import { faultFacts, sizeBits } from './fault-facts.ts'
+import { Graph } from './graph.ts'
 import { memslotFacts } from './memslot-facts.ts'
 
 /** Where a policy got to on the list. */
@@ -26,14 +26,27 @@ export interface PolicySource {
 }
 
 export interface Policy extends PolicySource {
-  readonly programs: { readonly memslot: Program; readonly fault: Program }
+  /** The same lists as graphs, made when they are first asked for. */
+  readonly graphs: Graphs
 }
 
-/** Makes a policy of its lists. @throws RangeError for a condition that cannot be read */
-export const policy = (source: PolicySource): Policy => ({
-  ...source,
-  programs: {
-    memslot: compile(source.memslot, memslotFacts),
-    fault: compile(source.fault, faultFacts),
-  },
+export interface Graphs {
+  readonly memslot: Graph
+  readonly fault: Graph
+}
+
+/** Makes a policy of its lists. Its graphs throw RangeError for a condition that cannot be read. */
+export function policy(source: PolicySource): Policy {
+  let graphs: Graphs | undefined
+  return {
+    ...source,
+    get graphs() {
+      return (graphs ??= graphsOf(source))
+    },
+  }
+}
+
+const graphsOf = ({ memslot, fault }: PolicySource): Graphs => ({
+  memslot: new Graph(memslot, memslotFacts),
+  fault: new Graph(fault, faultFacts, sizeBits),
 })

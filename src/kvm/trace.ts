@@ -1,13 +1,13 @@
 import type { Check, KernelFunction } from './check.ts'
 import { factNamed, holds, namesIn, readCondition } from './condition.ts'
-import { faultOutcome, type KvmOutcome } from './decide.ts'
+import { faultOutcome, hostOf, type KvmOutcome } from './decide.ts'
 import type { Exit } from './exit.ts'
 import type { Facts } from './fact.ts'
 import { faultFacts, faultWord, startState } from './fault-facts.ts'
 import type { KvmInputs } from './inputs.ts'
 import { memslotFacts, memslotWord } from './memslot-facts.ts'
 import type { Policy } from './policy.ts'
-import { assignments } from './program.ts'
+import { assignments } from './steps.ts'
 
 /** What a check asked, as it found it. `reads` are the inputs that it comes from; none where a check set it. */
 export interface Operand {
@@ -57,7 +57,7 @@ export function explainKvm(policy: Policy, at: KvmInputs): ExplainedKvm {
     policy,
     traces,
     memslot: slot.exit,
-    fault: faultOutcome(fault.exit, fault.state, at.fwb, at.dic),
+    fault: faultOutcome(fault.exit, fault.state, hostOf(at)),
   }
 }
 
