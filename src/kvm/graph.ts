@@ -1,7 +1,7 @@
 import type { KernelFunction } from './check.ts'
 import type { Exit } from './exit.ts'
 import type { Facts } from './fact.ts'
-import { keyOf, learn, liveFacts, taken, ways, whatLacks, type Place } from './place.ts'
+import { keyOf, learn, liveFacts, taken, wayAt, ways, whatLacks, type Place } from './place.ts'
 import { stepsOf, type Step } from './steps.ts'
 
 const exitShift = 18
@@ -39,13 +39,21 @@ export class Graph {
 
   /** Answers for two words of facts: an exit and a state in one number. @throws RangeError if no check ends the path */
   walk(input: number, start: number): number {
+    const { shift, next } = this
     let node = this.root
     while (node >= 0) {
-      const at = this.shift[node] as number
-      const way = ((at < 32 ? input : start) >>> at) & (ways - 1)
-      const to = this.next[node * ways + way] as number
-      node = to === unexplored ? this.explore(node, way) : to
+      const way = wayAt(shift[node] as number, input, start)
+      const to = next[node * ways + way] as number
+      if (to === unexplored) return this.walkOn(node, input, start)
+      node = to
     }
+    return ~node
+  }
+
+  /** Goes on from a node, exploring where nobody has been. */
+  private walkOn(from: number, input: number, start: number): number {
+    let node = from
+    while (node >= 0) node = this.explore(node, wayAt(this.shift[node] as number, input, start))
     return ~node
   }
 

@@ -9,6 +9,10 @@ const sizeField = 13
 /** How many ways lead on from a node that looks at five facts. */
 export const ways = 1 << fieldBits
 
+/** Which way leads on, by the five facts from `shift` on: in the word of inputs, or from 32 on in that of state. */
+export const wayAt = (shift: number, input: number, start: number) =>
+  ((shift < inState ? input : start) >>> shift) & (ways - 1)
+
 /** How far a path got, with the facts that it knows by then. */
 export interface Place {
   readonly step: number
