@@ -22,6 +22,17 @@ const token = /\{[^}]+\}|&&|\|\|?|!|\(|\)/g
  * and parentheses. The empty text always holds. @throws RangeError naming the text
  */
 export function readCondition(text: string): Condition {
+  const found = conditions.get(text)
+  if (found) return found
+  const condition = parse(text)
+  conditions.set(text, condition)
+  return condition
+}
+
+/** Conditions read before: rows are few, and each is asked often. */
+const conditions = new Map<string, Condition>()
+
+function parse(text: string): Condition {
   if (text === '') return always
   const tokens = text.match(token) ?? []
   if (tokens.join('') !== text.replace(/\s(?![^{]*\})/g, '')) throw new RangeError(`condition: ${text}`)

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { citations, type Citation } from '../../src/cite/citations.ts'
+import type { Check, KernelFunction } from '../../src/kvm/check.ts'
+import { exits } from '../../src/kvm/exit.ts'
+import { maintenanceRows } from '../../src/kvm/maintenance.ts'
+import { policies } from '../../src/kvm/policies.ts'
+import { explainKvm } from '../../src/kvm/trace.ts'
+import { anyInputs } from './arbitrary.ts'
+
+const flat = (checks: readonly Check[]): readonly Check[] =>
+  checks.flatMap((check) => [check, ...flat(check.inner ?? [])])
+
+const functionsOf = (policy: (typeof policies)[number]): readonly KernelFunction[] => [
+  ...policy.memslot,
+  ...policy.fault,
+]
+
+const rowsOf = (policy: (typeof policies)[number]) =>
+  flat(functionsOf(policy).flatMap(({ checks }) => checks))
+
+const cited = (ids: readonly (keyof typeof citations)[]): readonly Citation[] =>
+  ids.map((id) => citations[id])
+
+const versions: Readonly<Record<string, string>> = { before: '6.12', 'linux-7.3': '7.3' }
+
+describe.each(policies.map((policy) => [policy.id, policy] as const))('the rows of %s', (id, policy) => {
+  test('are all reached and hold for some inputs', () => {
+    const waiting = new Set(rowsOf(policy).map((check) => check.id))
+    for (const at of fc.sample(anyInputs, { numRuns: 20_000, seed: 5 })) {
+      const { memslot, fault } = explainKvm(policy, at).traces
+      for (const { rows } of [...memslot.functions, ...fault.functions])
+        for (const { check, state } of rows)
+          if (state === 'taken' || state === 'sets') waiting.delete(check.id)
+    }
+    expect([...waiting]).toEqual([])
+  })
+
+  test('do one thing each', () => {
+    for (const { id: row, exit, sets, inner } of rowsOf(policy))
+      expect(
+        [exit, sets, inner].filter((one) => one !== undefined),
+        row,
+      ).toHaveLength(1)
+  })
+
+  test('are cited in the source of that kernel', () => {
+    const read = (citation: Citation) => citation.kind === 'linux' && citation.version === versions[id]
+    for (const row of rowsOf(policy)) expect(cited(row.cite).some(read), row.id).toBe(true)
+    for (const fn of functionsOf(policy).filter((one) => one.id !== 'gmem_abort'))
+      expect(read(citations[fn.cite]), fn.id).toBe(true)
+  })
+
+  test('have ids of their own, and say why', () => {
+    const ids = rowsOf(policy).map((row) => row.id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const row of rowsOf(policy)) {
+      expect(row.id).toMatch(/^[a-z0-9-]+$/)
+      expect(row.says.length * row.because.length, row.id).toBeGreaterThan(0)
+      expect(row.since ?? '6.17', row.id).toMatch(/^\d+\.\d+$/)
+    }
+  })
+})
+
+test('a row of two policies is one row', () => {
+  const rows = new Map<string, Check>()
+  for (const row of policies.flatMap(rowsOf)) {
+    expect(rows.get(row.id) ?? row, row.id).toBe(row)
+    rows.set(row.id, row)
+  }
+})
+
+test('every exit says who hears of it, and an error has its number', () => {
+  const all = Object.values(exits)
+  expect(all.filter(({ receiver, says }) => receiver.length * says.length === 0)).toEqual([])
+  const errors = all.filter(({ kind }) => kind === 'refuse' || kind === 'error')
+  expect(errors.filter((exit) => exit.errno === null)).toEqual([])
+})
+
+test('every occasion of maintenance is cited', () => {
+  for (const { id, cite } of maintenanceRows) expect(cited(cite).length, id).toBeGreaterThan(0)
+})
