@@ -39,6 +39,7 @@ const inputPairs = (at: object): Answer =>
 
 function inputValue(name: string, value: string | number | boolean): string | number {
   if (name === 'mair') return `0x${value.toString(16).padStart(2, '0')}`
+  if (typeof value === 'number' && value >= 2 ** 16) return `0x${value.toString(16)}`
   return typeof value === 'boolean' ? Number(value) : value
 }
 

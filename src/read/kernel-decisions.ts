@@ -112,15 +112,15 @@ function readPolicy(policy: unknown, where: string, cells: number, outcomes: num
   return { id, table: list as readonly number[] }
 }
 
-/** The values of each dimension at an index of the tables. */
+/** The values of each dimension at an index of the tables, in the order of the dimensions. */
 export function valuesAt({ dimensions }: Decisions, index: number): Answer {
-  const values: Record<string, Value> = {}
   let rest = index
-  for (const { name, values: known } of dimensions.toReversed()) {
-    values[name] = known[rest % known.length] ?? ''
-    rest = Math.floor(rest / known.length)
-  }
-  return values
+  const backwards = dimensions.toReversed().map(({ name, values }): [string, Value] => {
+    const value = values[rest % values.length] ?? ''
+    rest = Math.floor(rest / values.length)
+    return [name, value]
+  })
+  return Object.fromEntries(backwards.toReversed())
 }
 
 const words = {
