@@ -75,7 +75,7 @@ export class Graph {
     for (;;) {
       const step = this.steps[place.step]
       if (!step) throw new RangeError('checks: none ended the path')
-      const verdict = whatLacks(step.terms, place)
+      const verdict = whatLacks(step.terms, place, this.unknown)
       if (typeof verdict === 'number') return this.nodeAt(place, verdict)
       if (verdict && step.exit) return ~this.result(step.exit, place.state)
       place = verdict ? taken(place, step) : { ...place, step: place.step + 1 + step.inner }

@@ -3,8 +3,6 @@ import type { Step } from './steps.ts'
 
 const fieldBits = 5
 const inState = 32
-/** Where the sizes stand in the word of state. */
-const sizeField = 13
 
 /** How many ways lead on from a node that looks at five facts. */
 export const ways = 1 << fieldBits
@@ -69,9 +67,12 @@ export function liveFacts(steps: readonly Step[]): readonly Live[] {
   return backwards.toReversed()
 }
 
-/** Whether a condition holds at a place; where that is not known, the shift of five facts that it lacks. */
-export function whatLacks(terms: readonly Term[], place: Place): boolean | number {
-  const lacking = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place))
+/**
+ * Whether a condition holds at a place; where that is not known, the shift of five facts that it lacks. `unknown` are
+ * the bits of the state that the inputs give: five at most, side by side.
+ */
+export function whatLacks(terms: readonly Term[], place: Place, unknown: number): boolean | number {
+  const lacking = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place, unknown))
   return lacking.includes(null) || (lacking[0] ?? false)
 }
 
@@ -81,11 +82,13 @@ const refuted = (term: Term, { inKnown, input, stateKnown, state }: Place) =>
   0
 
 /** Where the first fact stands that a term asks and a place does not know; null if it knows them all. */
-function lackOf(term: Term, { inKnown, stateKnown }: Place): number | null {
+function lackOf(term: Term, { inKnown, stateKnown }: Place, unknown: number): number | null {
   const input = term.inMask & ~inKnown
   if (input !== 0) return fieldOf(input)
-  return (term.stateMask & ~stateKnown) === 0 ? null : inState + sizeField
+  return (term.stateMask & ~stateKnown) === 0 ? null : inState + lowestBit(unknown)
 }
 
 /** The first bit of the field that holds the lowest bit of a mask. */
-const fieldOf = (mask: number) => Math.floor((31 - Math.clz32(mask & -mask)) / fieldBits) * fieldBits
+const fieldOf = (mask: number) => Math.floor(lowestBit(mask) / fieldBits) * fieldBits
+
+const lowestBit = (mask: number) => 31 - Math.clz32(mask & -mask)
