@@ -142,13 +142,24 @@ export function packCombine(at: AttributeInputs): Packed {
     const nonShareable = withShareability(s1, 'NSH')
     return types2.map((leaf2) => packOutcome(translateStage2(leaf2, nonShareable, first)))
   })
+  const lines = rows.items.map((_, row) => {
+    const own = outcomes.slice(row * types2.length, (row + 1) * types2.length)
+    return Int32Array.from(keys2, (key, leaf2) => (own[columns.numbers[leaf2] ?? 0] ?? 0) | asks(key))
+  })
+  return laidOut(rows.numbers, lines, keys1)
+}
+
+/** The shareability that a key asks for, in its place. */
+const asks = (key: number) => key & shareabilityBits
+
+/** Copies a line of 128 outcomes to every stage-1 leaf of its type, and lays over it what the leaf asks for. */
+function laidOut(numbers: Int32Array, lines: readonly Int32Array[], keys1: Int32Array): Packed {
   const cells = new Int32Array(1024 * 128)
-  rows.numbers.forEach((row, leaf1) =>
-    columns.numbers.forEach((column, leaf2) => {
-      const asked = ((keys1[leaf1] ?? 0) | (keys2[leaf2] ?? 0)) & shareabilityBits
-      cells[(leaf1 << 7) | leaf2] = (outcomes[row * types2.length + column] ?? 0) | asked
-    }),
-  )
+  for (let leaf1 = 0; leaf1 < 1024; leaf1++) {
+    const line = lines[numbers[leaf1] as number] as Int32Array
+    const asked = asks(keys1[leaf1] as number)
+    for (let leaf2 = 0; leaf2 < 128; leaf2++) cells[(leaf1 << 7) | leaf2] = (line[leaf2] as number) | asked
+  }
   return cells
 }
 

@@ -1,6 +1,7 @@
 import { differences } from '../scenario/scenario.ts'
 import { findSetting, type SettingKey } from '../scenario/schema.ts'
 import type { Property } from '../arch/rule.ts'
+import { reasonsByField } from './by-field.ts'
 import { properties } from './answer.ts'
 import type { Outcome } from './resolve.ts'
 import { fill, say, type Sentence } from './sentence.ts'
@@ -40,7 +41,7 @@ function consequence(changed: readonly Property[], before: Outcome, after: Outco
   if (!most) return say('The answer stays the same.')
   const { words, decided } = after.answers[most]
   const rest = changed.slice(1).map((p) => after.answers[p].words)
-  const why = fill(decided.map(({ because }) => because).join('; '), after.scenario)
+  const why = fill(reasonsByField(decided), after.scenario)
   return [
     ...say(`${before.answers[most].words} → ${words}, because `),
     ...why,

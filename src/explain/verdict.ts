@@ -3,6 +3,7 @@ import type { AttributeOutcome } from '../arch/translate-attributes.ts'
 import { toInputs } from '../scenario/scenario.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import type { Answer } from './answer.ts'
+import { reasonsByField } from './by-field.ts'
 import { describeRest } from './describe.ts'
 import type { OpenPoint } from './open.ts'
 import type { Reach } from './reach.ts'
@@ -42,11 +43,6 @@ function setting({ answers, scenario }: Parts): Sentence {
 const joined = (sentences: readonly Sentence[], by: string): Sentence =>
   sentences.flatMap((sentence, at) => (at === 0 ? sentence : [...say(by), ...sentence]))
 
-/** A decision's reason; where inner and outer were decided apart, with the field that it is about. */
-function reasonOf({ because, field }: Decision, decided: readonly Decision[]): string {
-  return decided.length > 1 && field ? `in the ${field} field ${because}` : because
-}
-
 /** The answer in one sentence: what the access gets, and why. */
 export function verdict(parts: Parts): Sentence {
   const { scenario, attributes } = parts
@@ -56,8 +52,8 @@ export function verdict(parts: Parts): Sentence {
     : `${who} takes a ${attributes.fault?.type} fault at stage ${attributes.fault?.stage}`
   const { decided } = parts.answers.type
   const led = ledBy(parts).map(({ because }) => fill(because, scenario))
-  const last = decided.map((d) => fill(reasonOf(d, decided), scenario))
-  const why = joined([...led, [...setting(parts), ...joined(last, '; ')]], '; then ')
+  const last = fill(reasonsByField(decided), scenario)
+  const why = joined([...led, [...setting(parts), ...last]], '; then ')
   return asSentence([...say(`${what}: `), ...why])
 }
 

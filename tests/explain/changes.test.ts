@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { properties } from '../../src/explain/answer.ts'
+import { reasonsByField } from '../../src/explain/by-field.ts'
 import { changeBetween } from '../../src/explain/changes.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { fill, plain } from '../../src/explain/sentence.ts'
@@ -38,7 +39,7 @@ describe('a change', () => {
         expect(says).toMatch(/^[^\n{}]+[^.]\.$/)
         const changed = properties.filter((p) => old.answers[p].words !== now.answers[p].words)
         const [most] = changed
-        const why = most && plain(fill(now.answers[most].decided[0]?.because ?? '', after))
+        const why = most && plain(fill(reasonsByField(now.answers[most].decided), after))
         expect(says).toContain(why ?? 'The answer stays the same.')
         for (const property of changed) expect(says).toContain(now.answers[property].words)
       }),
