@@ -15,10 +15,15 @@ import { stage2WithoutFwb, translateStage2, type AttributeOutcome } from './tran
 import { fwbBit3 } from './with-fwb.ts'
 
 /**
- * A packed outcome for the whole of MAIR x SH x MemAttr x SH x FWB, for one PE and one set of controls: in
- * this order, 131,072 cells, each a load. See `lookUp`.
+ * Packed outcomes for the whole of MAIR x SH x MemAttr x SH x FWB, 131,072 cells, for one PE and one set of
+ * controls. Stage 1's SH only adds its shareability: 256 lines of 128 outcomes, one a MAIR byte, and behind
+ * them what each of the 1,024 stage-1 leaves asks for. That fits a cache which the whole space does not, so
+ * that a visit in any order is fast. See `lookUp`.
  */
 export type Packed = Int32Array
+
+/** Where the shareability that stage-1 leaves ask for begins. */
+const asksAt = 256 * 128
 
 const cacheabilities: readonly Cacheability[] = ['NC', 'WT', 'WB']
 
@@ -142,29 +147,24 @@ export function packCombine(at: AttributeInputs): Packed {
     const nonShareable = withShareability(s1, 'NSH')
     return types2.map((leaf2) => packOutcome(translateStage2(leaf2, nonShareable, first)))
   })
-  const lines = rows.items.map((_, row) => {
-    const own = outcomes.slice(row * types2.length, (row + 1) * types2.length)
-    return Int32Array.from(keys2, (key, leaf2) => (own[columns.numbers[leaf2] ?? 0] ?? 0) | asks(key))
-  })
-  return laidOut(rows.numbers, lines, keys1)
+  const cells = new Int32Array(asksAt + 1024)
+  for (let mair = 0; mair < 256; mair++) {
+    const row = (rows.numbers[mair << 2] as number) * types2.length
+    for (let leaf2 = 0; leaf2 < 128; leaf2++) {
+      const outcome = outcomes[row + (columns.numbers[leaf2] as number)] as number
+      cells[(mair << 7) | leaf2] = outcome | asks(keys2[leaf2])
+    }
+  }
+  keys1.forEach((key, leaf1) => (cells[asksAt + leaf1] = asks(key)))
+  return cells
 }
 
 /** The shareability that a key asks for, in its place. */
-const asks = (key: number) => key & shareabilityBits
-
-/** Copies a line of 128 outcomes to every stage-1 leaf of its type, and lays over it what the leaf asks for. */
-function laidOut(numbers: Int32Array, lines: readonly Int32Array[], keys1: Int32Array): Packed {
-  const cells = new Int32Array(1024 * 128)
-  for (let leaf1 = 0; leaf1 < 1024; leaf1++) {
-    const line = lines[numbers[leaf1] as number] as Int32Array
-    const asked = asks(keys1[leaf1] as number)
-    for (let leaf2 = 0; leaf2 < 128; leaf2++) cells[(leaf1 << 7) | leaf2] = (line[leaf2] as number) | asked
-  }
-  return cells
-}
+const asks = (key = 0) => key & shareabilityBits
 
 /**
  * One cell. `leaf1` is mair << 2 | sh (0 to 1023), `leaf2` memattr << 3 | s2sh << 1 | fwb (0 to 127).
  * Returns a packed outcome (`packOutcome`).
  */
-export const lookUp = (table: Packed, leaf1: number, leaf2: number) => table[(leaf1 << 7) | leaf2] as number
+export const lookUp = (table: Packed, leaf1: number, leaf2: number) =>
+  (table[((leaf1 << 5) & 0x7f80) | leaf2] as number) | (table[asksAt + leaf1] as number)
