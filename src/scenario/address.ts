@@ -1,5 +1,6 @@
 export { emptyAddress, longestAddress, type Address, type Unknown } from './address/address.ts'
-export type { Dropped, Used, Why } from './address/dropped.ts'
+export { corrected } from './address/corrected.ts'
+export { beforeMeant, type Dropped, type Used, type Why } from './address/dropped.ts'
 export type { Migration } from './address/migrations.ts'
 export { parseAddress } from './address/parse.ts'
 export { writeAddress } from './address/write.ts'

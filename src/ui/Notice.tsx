@@ -1,6 +1,7 @@
-import type { Dropped } from '../scenario/address.ts'
+import { Fragment } from 'react'
+import { beforeMeant, type Dropped } from '../scenario/address.ts'
 import { useModel, useScenario } from './hooks.ts'
-import { repairedLink } from './address-bar.ts'
+import { correctedFragment, repairedLink } from './address-bar.ts'
 import { useCopy } from './share/copy.ts'
 
 const counted = (n: number) => (n === 1 ? 'One part of this link was' : `${n} parts of this link were`)
@@ -20,6 +21,24 @@ function Raw({ dropped: { why, key, raw, badPart } }: { readonly dropped: Droppe
       <del>{raw.slice(from, Math.min(to, from + 60))}</del>
       {raw.slice(to, to + 40)}
     </code>
+  )
+}
+
+/** Near spellings of a piece that was not understood; each is a link to the address with that one in its place. */
+function Meant({ dropped }: { readonly dropped: Dropped }) {
+  const model = useModel()
+  if (dropped.meant.length === 0) return null
+  return (
+    <>
+      {' Did you mean '}
+      {dropped.meant.map((word, at) => (
+        <Fragment key={word}>
+          {at > 0 && ' or '}
+          <a href={correctedFragment(model, dropped, word)}>{word}</a>
+        </Fragment>
+      ))}
+      ?
+    </>
   )
 }
 
@@ -55,7 +74,10 @@ export function Notice() {
         {shown.map((one, at) => (
           <li key={at}>
             <Raw dropped={one} />
-            <span>{one.says}</span>
+            <span>
+              {beforeMeant(one)}
+              <Meant dropped={one} />
+            </span>
             <span className="used">
               {one.used && (
                 <>

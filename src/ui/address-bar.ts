@@ -1,5 +1,5 @@
 import { presets } from '../content/presets.ts'
-import { parseAddress, writeAddress } from '../scenario/address.ts'
+import { corrected, parseAddress, writeAddress, type Dropped } from '../scenario/address.ts'
 import { afterPaint } from './after-paint.ts'
 import type { State } from '../scenario/store.ts'
 import type { Model } from './model.ts'
@@ -13,6 +13,10 @@ export const linkOf = (model: Model) => new URL(fragmentOf(model), location.href
 /** The link of the present state without what this version does not know. */
 export const repairedLink = ({ scenario }: Model) =>
   new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presets), location.href).href
+
+/** The address of the present state with one piece of its link as it was perhaps meant. */
+export const correctedFragment = (model: Model, piece: Dropped, word: string) =>
+  corrected(model.scenario.getState(), piece, word, presets)
 
 /** The state that the address bar asks for. */
 export const fromAddressBar = () => parseAddress(location.hash, presets)

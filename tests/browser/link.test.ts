@@ -55,6 +55,18 @@ test('a broken address shows what it dropped, and keeps everything else', async 
   expect(await notice.count()).toBe(0)
 })
 
+test('a near spelling in the notice is a link that puts it right', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/explore?v=1&fwb=0&mair=wv'))
+  const meant = page.locator('.notice').getByRole('link', { name: 'wt', exact: true })
+  await meant.click()
+  await expect.poll(() => page.url()).toContain('mair=wt')
+  await expect.poll(() => page.locator('.notice').count()).toBe(0)
+  expect(await page.locator('input[name="mair-text"]').inputValue()).toBe('0xbb')
+  await page.goBack()
+  await page.locator('.notice').waitFor()
+})
+
 test('markup in a title or a note stays text', async () => {
   const page = await openPage()
   const title = Buffer.from('<img src=x onerror=alert(1)>').toString('base64url')

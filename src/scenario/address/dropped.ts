@@ -30,6 +30,9 @@ export interface Dropped {
 const didYouMean = (meant: readonly string[]) =>
   meant.length > 0 ? ` Did you mean ${meant.join(' or ')}?` : ''
 
+/** What a report says before it asks whether a near spelling was meant. */
+export const beforeMeant = ({ says, meant }: Dropped) => says.slice(0, says.length - didYouMean(meant).length)
+
 /** A report about a piece whose trouble `says` tells in a sentence of its own. */
 export function drop(param: Param, why: Why, says: string, used: Used | null, misread?: Misread): Dropped {
   const { meant = [], bad } = misread ?? {}
