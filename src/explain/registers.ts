@@ -3,7 +3,6 @@ import type { SettingKey } from '../scenario/schema.ts'
 import { toInputs } from '../scenario/scenario.ts'
 import type { NodeId } from './links.ts'
 import type { Outcome } from './resolve.ts'
-import { reservedFields } from './reserved.ts'
 import { bin, hex8 } from './words.ts'
 
 /** One field of a register or descriptor, as the manual draws it. */
@@ -65,7 +64,7 @@ const setting = ({ name, hi, lo, key, value, idle, reserved }: Value): RegisterF
 
 function stage1Leaf(outcome: Outcome): Register {
   const { scenario } = outcome
-  const reserved = reservedFields(outcome).has('sh')
+  const reserved = outcome.reserved.has('sh')
   const idle = !stage1On(toInputs(scenario))
   return {
     id: 's1-leaf',
@@ -94,7 +93,7 @@ function stage1Leaf(outcome: Outcome): Register {
 
 function mairByte(outcome: Outcome): Register {
   const { scenario } = outcome
-  const reserved = reservedFields(outcome).has('mair')
+  const reserved = outcome.reserved.has('mair')
   const idle = !stage1On(toInputs(scenario))
   const value = { key: 'mair' as const, value: scenario.mair, idle, reserved }
   return {
@@ -108,7 +107,7 @@ function mairByte(outcome: Outcome): Register {
 
 function stage2Leaf(outcome: Outcome): Register {
   const { scenario } = outcome
-  const reserved = reservedFields(outcome)
+  const { reserved } = outcome
   const at = toInputs(scenario)
   const idle = !stage2On(at)
   const fnxs: RegisterField = scenario.xs

@@ -2,9 +2,10 @@ import type { MemoryAttributes } from '../arch/attributes.ts'
 import { recording, type Decision, type Property } from '../arch/rule.ts'
 import { translateAttributes, type AttributeOutcome } from '../arch/translate-attributes.ts'
 import { toInputs } from '../scenario/scenario.ts'
-import type { Scenario } from '../scenario/schema.ts'
+import type { Scenario, SettingKey } from '../scenario/schema.ts'
 import { answer, properties, type Answer } from './answer.ts'
 import { openPoints, type OpenPoint } from './open.ts'
+import { reservedFields } from './reserved.ts'
 import { reach, type Reach } from './reach.ts'
 import type { Sentence } from './sentence.ts'
 import { consequences, verdict } from './verdict.ts'
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly answers: Readonly<Record<Property, Answer>>
   readonly reach: readonly Reach[]
   readonly open: readonly OpenPoint[]
+  /** Fields whose present encoding is reserved. */
+  readonly reserved: ReadonlySet<SettingKey>
   readonly verdict: Sentence
   readonly consequences: readonly Sentence[]
 }
@@ -46,6 +49,7 @@ export function resolve(scenario: Scenario): Outcome {
     answers,
     reach: reach(at, attributes.s1 ?? asked(decisions)),
     open,
+    reserved: reservedFields(decisions),
   }
   return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
 }

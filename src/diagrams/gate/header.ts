@@ -4,7 +4,6 @@ import type { Outcome } from '../../explain/resolve.ts'
 import { describeRest } from '../../explain/describe.ts'
 import { bin, hex8, typeName } from '../../explain/words.ts'
 import { byteHalves, memattrMeaning } from '../../explain/encodings.ts'
-import { reservedFields } from '../../explain/reserved.ts'
 import { tokenOf } from '../../explain/verdict.ts'
 import { reservedGround } from '../reserved.ts'
 import { group, line, rect, text, wrap, type Group, type Mark } from '../marks.ts'
@@ -59,7 +58,7 @@ const binary = (value: number, width: number) => value.toString(2).padStart(widt
 export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
   const { scenario } = outcome
   const { mair, memattr } = scenario
-  const reserved = reservedFields(outcome)
+  const { reserved } = outcome
   const fwb = scenario.hcrfwb && scenario.fwb
   const on = stage1On(toInputs(scenario))
   const byte: Cells = {
