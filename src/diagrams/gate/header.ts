@@ -1,4 +1,4 @@
-import { stage1On, stage2On } from '../../arch/inputs.ts'
+import { effectiveFwb, stage1On, stage2On } from '../../arch/inputs.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { describeRest } from '../../explain/describe.ts'
@@ -59,7 +59,7 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
   const { scenario } = outcome
   const { mair, memattr } = scenario
   const { reserved } = outcome
-  const fwb = scenario.hcrfwb && scenario.fwb
+  const fwb = effectiveFwb(toInputs(scenario))
   const on = stage1On(toInputs(scenario))
   const byte: Cells = {
     id: 'mair',

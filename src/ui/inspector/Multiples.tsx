@@ -1,3 +1,4 @@
+import { effectiveFwb } from '../../arch/inputs.ts'
 import { PictureView } from '../../diagrams/Marks.tsx'
 import { layoutMultiple } from '../../diagrams/multiples/layout.ts'
 import { reach } from '../../explain/reach.ts'
@@ -21,7 +22,7 @@ export default function Multiples({ outcome }: { readonly outcome: Outcome }) {
   const cell = (name: string, memattr: number, hcrfwb: boolean) => {
     const there = { ...scenario, memattr, hcrfwb, fwb: hcrfwb || scenario.fwb }
     const at = toInputs(there)
-    const now = scenario.memattr === memattr && (scenario.hcrfwb && scenario.fwb) === hcrfwb
+    const now = scenario.memattr === memattr && effectiveFwb(toInputs(scenario)) === hcrfwb
     const all = reach({ ...at, m: true, dc: false, c: true, acc: 'r' }, outcome.attributes.s1)
     return (
       <td key={String(hcrfwb)}>
