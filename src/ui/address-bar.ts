@@ -1,7 +1,5 @@
 import { presets } from '../content/presets.ts'
 import { corrected, parseAddress, writeAddress, type Dropped } from '../scenario/address.ts'
-import { afterPaint } from './after-paint.ts'
-import type { State } from '../scenario/store.ts'
 import type { Model } from './model.ts'
 
 /** The fragment of the present state, `#/explore?...`. */
@@ -25,33 +23,25 @@ export const fromAddressBar = () => parseAddress(location.hash, presets)
 const patience = 1000
 
 /**
- * Keeps the address bar and the store in step. Edits replace the address when their answer is on the screen,
- * going elsewhere adds a history entry at once, Back and Forward and a typed address lead the store. Returns
- * a function that ends it.
+ * Keeps the address bar and the store in step. Edits replace the address, going elsewhere adds a history
+ * entry, Back and Forward and a typed address lead the store. Returns a function that ends it.
  */
 export function bindAddressBar(model: Model): () => void {
   let leading = false
   let later: ReturnType<typeof setTimeout> | undefined
-  let callOff = () => undefined as void
-  let edited: State | null = null
-  const write = (state: State, push: boolean) => {
-    edited = null
-    callOff()
+  const write = (push: boolean) => {
     clearTimeout(later)
-    const fragment = writeAddress(state, presets)
+    const fragment = fragmentOf(model)
     if (fragment === location.hash) return
     try {
       if (push) history.pushState(null, '', fragment)
       else history.replaceState(null, '', fragment)
     } catch (error) {
       console.info('The address follows later:', error)
-      later = setTimeout(() => write(state, push), patience)
+      later = setTimeout(() => write(push), patience)
     }
   }
-  const flush = () => edited && write(edited, false)
   const follow = () => {
-    edited = null
-    callOff()
     clearTimeout(later)
     leading = true
     try {
@@ -60,24 +50,12 @@ export function bindAddressBar(model: Model): () => void {
       leading = false
     }
   }
-  const end = model.scenario.subscribe((state) => {
-    if (leading) return
-    if (model.isGoing()) {
-      flush()
-      return write(state, true)
-    }
-    edited = state
-    callOff()
-    callOff = afterPaint(flush)
-  })
-  addEventListener('pagehide', flush)
+  const end = model.scenario.subscribe(() => leading || write(model.isGoing()))
   addEventListener('popstate', follow)
   addEventListener('hashchange', follow)
   return () => {
     end()
-    callOff()
     clearTimeout(later)
-    removeEventListener('pagehide', flush)
     removeEventListener('popstate', follow)
     removeEventListener('hashchange', follow)
   }
