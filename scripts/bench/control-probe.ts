@@ -11,8 +11,8 @@ export interface ControlProbe {
   list(): readonly Control[]
   /** Shows and focuses a control, and waits for its next change; false when the control is gone. */
   arm(key: string): boolean
-  /** Comes when the page has been idle twice in a row, or after some patience. */
-  settled(): Promise<void>
+  /** Comes when nothing of the page has changed for a while; gives the milliseconds from the key to the last change. */
+  settled(): Promise<number>
   /** Milliseconds from the key to the paint of the change; null when nothing changed. */
   result(): Promise<number | null>
 }
@@ -31,6 +31,8 @@ declare global {
 export function installControlProbe(): void {
   const wanted = 'input[type=radio], input[type=checkbox], input[type=range], select, button[data-bench]'
   const patience = 2000
+  const quiet = 200
+  let changed = 0
   let began = 0
   let outcome: Promise<number | null> = Promise.resolve(null)
   let painted: ((ms: number) => void) | undefined
@@ -66,6 +68,12 @@ export function installControlProbe(): void {
     })
   }
 
+  new MutationObserver(() => (changed = performance.now())).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  })
   for (const type of ['keydown', 'keyup']) {
     addEventListener(type, (event) => (began = event.timeStamp), true)
   }
@@ -112,10 +120,12 @@ export function installControlProbe(): void {
       })
       return true
     },
-    async settled() {
-      for (let n = 0; n < 2; n += 1)
-        await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patience }))
-    },
+    settled: () =>
+      new Promise((resolve) => {
+        const look = () =>
+          performance.now() - changed < quiet ? setTimeout(look, quiet / 4) : resolve(changed - began)
+        look()
+      }),
     result: () => outcome,
   }
 }

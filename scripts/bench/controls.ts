@@ -8,12 +8,12 @@ import { slowProcessor } from './slow.ts'
 /** Even, so that the median of a control that is slow only one way is of the slow way. */
 const samples = 10
 const unmeasured = 2
-const rest = 100
 
-/** Takes a page; waits until it has drawn all that the last change led to, as a reader does who looks before the next. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForTimeout(rest)
-  await page.evaluate(() => window.controlProbe.settled())
+interface Change {
+  /** Milliseconds from the key to the first frame after it, which has the control and the verdict. */
+  readonly painted: number
+  /** To the last change of the page that it led to: diagrams, rulers, inspector. */
+  readonly drawn: number
 }
 
 /** Takes a control's kind and a direction; gives the key that changes it. */
@@ -23,21 +23,21 @@ function keyFor(kind: Control['kind'], down: boolean): string {
   return down ? 'ArrowDown' : 'ArrowUp'
 }
 
-/** Takes a page and a control; changes it once with a real key, gives the milliseconds to the paint or null. */
-async function change(page: Page, { key, kind }: Control, down: boolean): Promise<number | null> {
+/** Takes a page and a control; changes it once with a real key, gives how long that took, or null. Waits until all is drawn. */
+async function change(page: Page, { key, kind }: Control, down: boolean): Promise<Change | null> {
   if (!(await page.evaluate((name) => window.controlProbe.arm(name), key))) return null
   await page.keyboard.press(keyFor(kind, down))
-  const ms = await page.evaluate(() => window.controlProbe.result())
-  await settle(page)
-  return ms
+  const painted = await page.evaluate(() => window.controlProbe.result())
+  const drawn = await page.evaluate(() => window.controlProbe.settled())
+  return painted === null ? null : { painted, drawn }
 }
 
 /**
- * Takes a page, a control and how often to change it; gives the nanoseconds of its changes, after some that do
- * not count. It is changed to and fro, so that it ends as it began; where one way is barred, the other is tried.
+ * Takes a page, a control and how often to change it; gives these changes, and before
+ * them some that are not to count. It is changed to and fro, so that it ends as it began; where one way is barred, the other is tried.
  */
-async function changes(page: Page, control: Control, count: number): Promise<readonly number[]> {
-  const times: number[] = []
+async function changes(page: Page, control: Control, count: number): Promise<readonly Change[]> {
+  const times: Change[] = []
   let down = true
   for (let i = 0; i < unmeasured + count; i += 1) {
     let ms = await change(page, control, down)
@@ -47,14 +47,16 @@ async function changes(page: Page, control: Control, count: number): Promise<rea
     }
     if (ms === null) return []
     down = !down
-    if (i >= unmeasured) times.push(ms * 1e6)
+    times.push(ms)
   }
   return times
 }
 
+const inNs = (changes: readonly Change[], what: keyof Change) => changes.map((one) => one[what] * 1e6)
+
 /** Takes a page; opens every fold of its controls, also those that only appear in another one. */
 async function openFolds(page: Page): Promise<void> {
-  while (await page.evaluate(() => window.controlProbe.openFolds())) await page.waitForTimeout(rest)
+  while (await page.evaluate(() => window.controlProbe.openFolds())) await page.waitForTimeout(100)
 }
 
 /** Takes a browser and an address; gives the time from input to paint of every control, and the worst. */
@@ -68,14 +70,23 @@ export async function controlMeasures(browser: Browser, address: string): Promis
   const controls = await page.evaluate(() => window.controlProbe.list())
   if (controls.length === 0) process.stderr.write('the page has no controls in [data-region="controls"]\n')
   // The first changes of a page compile the code that they run: every control is tried before any counts.
-  for (const control of controls) await changes(page, control, 0)
+  const cold: Change[] = []
+  for (const control of controls) cold.push(...(await changes(page, control, 0)))
   const measures: Record<string, Measures[string]> = {}
+  const drawn: number[] = []
   for (const control of controls) {
-    const times = await changes(page, control, samples)
-    if (times.length > 0) measures[`browser.control.${control.key}`] = summary(times)
+    const times = (await changes(page, control, samples)).slice(unmeasured)
+    drawn.push(...inNs(times, 'drawn'))
+    if (times.length > 0) measures[`browser.control.${control.key}`] = summary(inNs(times, 'painted'))
     else process.stderr.write(`${control.key}: cannot be changed here\n`)
   }
   await context.close()
   const worst = Object.values(measures).toSorted((a, b) => b.ns - a.ns)[0]
-  return worst === undefined ? measures : { ...measures, 'browser.control.worst': worst }
+  if (worst === undefined) return measures
+  return {
+    ...measures,
+    'browser.control.worst': worst,
+    'browser.first-change': summary(inNs(cold.slice(0, 1), 'painted')),
+    'browser.drawn': summary(drawn),
+  }
 }

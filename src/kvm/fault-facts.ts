@@ -84,7 +84,7 @@ export const faultFacts = {
   'kvm_slot_has_gmem()': given(bit.gmem, 'gmem'),
   memslot: given(bit.slot, 'addr', 'gpa', 'size'),
   'fault_ipa >= IPA size': given(bit.beyond, 'addr', 'ipa'),
-  'write fault': given(bit.write, 'acc', 's1ptw', 'fsc'),
+  'write fault': given(bit.write, 'acc', 's1ptw', 'fsc', 'cm'),
   'exec fault': given(bit.exec, 'acc', 's1ptw'),
   'instruction abort': given(bit.iabt, 'acc'),
   'stage-1 walk': given(bit.s1ptw, 's1ptw'),
@@ -140,7 +140,10 @@ const slotBits = (at: KvmInputs) =>
   (at.addr >= at.gpa && at.addr < at.gpa + at.size ? bit.slot : 0) |
   (at.addr >= bitUll(at.ipa) ? bit.beyond : 0)
 
-/** A stage-1 walk reads, but for a permission fault, which an update of a descriptor raised. */
+/**
+ * A stage-1 walk reads, but for a permission fault, which an update of a descriptor raised. Cache maintenance
+ * faults as a write: ESR_ELx.WnR is 1 for it.
+ */
 const accessBits = (at: KvmInputs) =>
   statusBits[at.fsc] |
   (at.cm ? bit.cm : 0) |
@@ -148,7 +151,7 @@ const accessBits = (at: KvmInputs) =>
   (at.acc === 'x' ? bit.iabt : 0) |
   (at.s1ptw
     ? bit.s1ptw | (at.fsc === 'permission' ? bit.write : 0)
-    : at.acc === 'w'
+    : at.acc === 'w' || (at.cm && at.acc === 'r')
       ? bit.write
       : at.acc === 'x'
         ? bit.exec

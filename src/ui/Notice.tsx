@@ -24,9 +24,12 @@ function Raw({ dropped: { why, key, raw, badPart } }: { readonly dropped: Droppe
   )
 }
 
+/** Takes the focus to where reading goes on, before the notice goes. */
+const toVerdict = () => document.querySelector<HTMLElement>('.verdict')?.focus()
+
 /** Near spellings of a piece that was not understood; each is a link to the address with that one in its place. */
 function Meant({ dropped }: { readonly dropped: Dropped }) {
-  const model = useModel()
+  const state = useScenario((now) => now)
   if (dropped.meant.length === 0) return null
   return (
     <>
@@ -34,7 +37,9 @@ function Meant({ dropped }: { readonly dropped: Dropped }) {
       {dropped.meant.map((word, at) => (
         <Fragment key={word}>
           {at > 0 && ' or '}
-          <a href={correctedFragment(model, dropped, word)}>{word}</a>
+          <a href={correctedFragment(state, dropped, word)} onClick={toVerdict}>
+            {word}
+          </a>
         </Fragment>
       ))}
       ?
@@ -63,7 +68,7 @@ export function Notice() {
           type="button"
           className="quiet"
           onClick={() => {
-            document.querySelector<HTMLElement>('.verdict')?.focus()
+            toVerdict()
             dismiss()
           }}
         >

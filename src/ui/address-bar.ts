@@ -1,5 +1,6 @@
 import { presets } from '../content/presets.ts'
 import { corrected, parseAddress, writeAddress, type Dropped } from '../scenario/address.ts'
+import type { State } from '../scenario/store.ts'
 import type { Model } from './model.ts'
 
 /** The fragment of the present state, `#/explore?...`. */
@@ -12,9 +13,9 @@ export const linkOf = (model: Model) => new URL(fragmentOf(model), location.href
 export const repairedLink = ({ scenario }: Model) =>
   new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presets), location.href).href
 
-/** The address of the present state with one piece of its link as it was perhaps meant. */
-export const correctedFragment = (model: Model, piece: Dropped, word: string) =>
-  corrected(model.scenario.getState(), piece, word, presets)
+/** The address of a state with one piece of its link as it was perhaps meant. */
+export const correctedFragment = (state: State, piece: Dropped, word: string) =>
+  corrected(state, piece, word, presets)
 
 /** The state that the address bar asks for. */
 export const fromAddressBar = () => parseAddress(location.hash, presets)

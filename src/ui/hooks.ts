@@ -1,4 +1,12 @@
-import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  startTransition,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import { useStore } from 'zustand'
 import type { State } from '../scenario/store.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
@@ -55,8 +63,16 @@ export function useMedia(query: string): boolean {
  */
 export function useAfterPaint<T>(value: T): T {
   const [painted, setPainted] = useState(value)
+  // What a drawing that is under way ends with: the value of then, not of when it was asked for.
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  }, [value])
   useEffect(
-    () => (painted === value ? undefined : afterPaint(() => startTransition(() => setPainted(() => value)))),
+    () =>
+      painted === value
+        ? undefined
+        : afterPaint(() => startTransition(() => setPainted(() => latest.current))),
     [value, painted],
   )
   return painted

@@ -59,12 +59,15 @@ test('a near spelling in the notice is a link that puts it right', async () => {
   const page = await openPage({ width: 1440, height: 900 })
   await page.goto(appUrl('#/explore?v=1&fwb=0&mair=wv'))
   const meant = page.locator('.notice').getByRole('link', { name: 'wt', exact: true })
+  await page.locator('input[name="cd"]:checked').focus()
+  await page.keyboard.press('ArrowRight')
   await meant.click()
-  await expect.poll(() => page.url()).toContain('mair=wt')
+  await expect.poll(() => page.url()).toContain('fwb=0&cd=1&mair=wt')
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('verdict')
   await expect.poll(() => page.locator('.notice').count()).toBe(0)
   expect(await page.locator('input[name="mair-text"]').inputValue()).toBe('0xbb')
   await page.goBack()
-  await page.locator('.notice').waitFor()
+  await expect.poll(() => page.url()).toMatch(/fwb=0&cd=1$/)
 })
 
 test('markup in a title or a note stays text', async () => {

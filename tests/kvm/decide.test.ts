@@ -119,6 +119,21 @@ describe('what is known of these kernels', () => {
     expect(decide(linux73, inputs({ ...special, io: true })).fault.kind).toBe('map')
   })
 
+  test('cache maintenance is a write: in a read-only slot it is no access that KVM can emulate', () => {
+    const clean = {
+      pfnmap: false,
+      io: false,
+      pfn: 'map-memory',
+      readonly: true,
+      cm: true,
+      isv: false,
+    } as const
+    for (const [, policy] of byId) {
+      const { fault } = decide(policy, { ...defaultKvmInputs, ...clean })
+      expect(fault.kind).not.toBe('map')
+    }
+  })
+
   test('while logging, a read maps RAM without write permission and as a page', () => {
     const huge = { ...ram, map: 'pmd', log: true } as const
     expect(decide(linux73, inputs(huge)).fault.leaf).toMatchObject({ s2ap: 1, level: 3 })

@@ -1,5 +1,5 @@
-import type { Register } from '../../explain/registers.ts'
 import { memo } from 'react'
+import type { Register } from '../../explain/registers.ts'
 import { PictureView } from '../Marks.tsx'
 import { layoutRuler } from './layout.ts'
 

@@ -22,7 +22,7 @@ export const noGuestMemfd: Check = {
   id: 'memslot-no-guest-memfd',
   cite: ['linux-memslot-flags-612'],
   says: 'KVM_MEM_GUEST_MEMFD is refused',
-  because: 'arm64 is built without CONFIG_KVM_GUEST_MEMFD up to 6.17, so that the flag is unknown',
+  because: 'arm64 has no guest_memfd up to 6.17, so that the flag is unknown there',
   test: '{KVM_MEM_GUEST_MEMFD}',
   exit: exits.refuseEINVAL,
 }
@@ -59,7 +59,7 @@ const rangeChecks: readonly Check[] = [
     id: 'memslot-too-large',
     cite: ['linux-set-memslot', 'linux-set-memslot-612'],
     says: 'A slot has at most KVM_MEM_MAX_NR_PAGES pages',
-    because: 'page numbers within a slot are kept in 31 bits',
+    because: 'that limit is 2^31 - 1 pages',
     test: '{npages > KVM_MEM_MAX_NR_PAGES}',
     exit: exits.refuseEINVAL,
   },

@@ -29,7 +29,7 @@ const device: Check = {
   id: 'fault-device',
   cite,
   says: 'device = true',
-  because: 'a device may write such memory by itself, so that withholding writes would track nothing',
+  because: 'from here on it counts as a device, whose writes are not withheld while logging',
   test: '',
   sets: { device: true },
   since: '7.1',

@@ -61,7 +61,7 @@ export const linux73 = policy({
   id: 'linux-7.3',
   title: 'Linux 7.3',
   status: 'merged',
-  releases: '7.3, deciding as every release since 6.17',
+  releases: '7.3; its memory types are those of every release since 6.17',
   capability: 'fwb && dic',
   memslot: [
     memslotFlags('linux-memslot-flags', [unknownFlag, guestMemfdFlags]),
