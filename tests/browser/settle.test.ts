@@ -91,3 +91,23 @@ test('a reload right after an edit keeps the edit', async () => {
   await expect.poll(() => page.url()).toContain('cd=1')
   await expect.poll(() => page.locator('input[name="cd"][value="1"]').isChecked()).toBe(true)
 })
+
+test('no control reaches beyond the settings column, also where it says what it was', async () => {
+  const page = await openPage({ width: 1280, height: 800 })
+  await page.goto(appUrl('#/explore?open=cpu+access+s1+s2+hcr+features+choices+about'))
+  for (const [name, value] of [
+    ['mair', '4'],
+    ['memattr', '0b1111'],
+  ] as const) {
+    await page.locator(`select[name="${name}"]`).selectOption(value)
+    await page.locator('.was').waitFor()
+    const beyond = await page.evaluate(() => {
+      const edge = document.querySelector('#controls')?.getBoundingClientRect().right ?? 0
+      const all = document.querySelectorAll('#controls select, #controls input, #controls .segments')
+      return [...all]
+        .filter((one) => one.getBoundingClientRect().right > edge - 12)
+        .map((one) => one.outerHTML)
+    })
+    expect(beyond).toEqual([])
+  }
+})
