@@ -33,8 +33,8 @@ async function change(page: Page, { key, kind }: Control, down: boolean): Promis
 }
 
 /**
- * Takes a page, a control and how often to change it; gives these changes, and before
- * them some that are not to count. It is changed to and fro, so that it ends as it began; where one way is barred, the other is tried.
+ * Takes a page, a control and how often to change it; gives these changes, and before them some that are not to
+ * count. It is changed to and fro, so that it ends as it began; where one way is barred, the other is tried.
  */
 async function changes(page: Page, control: Control, count: number): Promise<readonly Change[]> {
   const times: Change[] = []
