@@ -17,7 +17,33 @@ export interface LinuxCitation {
   readonly version: string
 }
 
-export type Citation = ArmCitation | LinuxCitation
+/** A mail of a public list, by its message-id; `says` is what it is cited for. */
+export interface MailCitation {
+  readonly kind: 'mail'
+  readonly messageId: string
+  readonly who: string
+  /** ISO date. */
+  readonly date: string
+  readonly says: string
+}
+
+/** A commit of Linux, with the release that brought it. */
+export interface CommitCitation {
+  readonly kind: 'commit'
+  readonly hash: string
+  readonly title: string
+  readonly release: string
+}
+
+/** A section of the kernel's documentation, with the release in which it was read. */
+export interface DocumentCitation {
+  readonly kind: 'document'
+  readonly file: string
+  readonly section: string
+  readonly version: string
+}
+
+export type Citation = ArmCitation | LinuxCitation | MailCitation | CommitCitation | DocumentCitation
 
 const arm = (topic: string, pseudocode?: string): ArmCitation => ({
   kind: 'arm',
@@ -37,6 +63,7 @@ const combiningShare = 'Combining stage 1 and stage 2 Shareability attributes'
 
 const kvmMain = 'virt/kvm/kvm_main.c'
 const mmu = 'arch/arm64/kvm/mmu.c'
+const inject = 'arch/arm64/kvm/inject_fault.c'
 const pgtable = 'arch/arm64/kvm/hyp/pgtable.c'
 
 const linux = (file: string, name: string, version: string): LinuxCitation => ({
@@ -44,6 +71,21 @@ const linux = (file: string, name: string, version: string): LinuxCitation => ({
   file,
   function: name,
   version,
+})
+
+const mail = (messageId: string, who: string, date: string, says: string): MailCitation => ({
+  kind: 'mail',
+  messageId,
+  who,
+  date,
+  says,
+})
+
+const commit = (hash: string, title: string, release: string): CommitCitation => ({
+  kind: 'commit',
+  hash,
+  title,
+  release,
 })
 
 /** Every place that a rule or a setting is known from, by the id that they name. */
@@ -69,6 +111,7 @@ export const citations = {
   'combine-tags': arm(combining, 'S2MemTagType'),
   'par-attr': arm('PAR_EL1, Physical Address Register', 'EncodePARAttrs'),
   'par-sh': arm('PAR_EL1, Physical Address Register', 'PAREncodeShareability'),
+  'ctr-el0': arm('CTR_EL0, Cache Type Register'),
   'hcr-el2': arm('HCR_EL2, Hypervisor Configuration Register'),
   'sctlr-el1': arm('SCTLR_EL1, System Control Register (EL1)'),
   'vmsa-s2-leaf': arm('VMSAv8-64 Block descriptor and Page descriptor formats'),
@@ -85,11 +128,14 @@ export const citations = {
   'linux-prepare-memslot-612': linux(mmu, 'kvm_arch_prepare_memory_region', '6.12'),
   'linux-guest-abort': linux(mmu, 'kvm_handle_guest_abort', '7.3'),
   'linux-guest-abort-612': linux(mmu, 'kvm_handle_guest_abort', '6.12'),
+  'linux-inject-size-fault': linux(inject, 'kvm_inject_size_fault', '7.3'),
+  'linux-inject-size-fault-612': linux(inject, 'kvm_inject_size_fault', '6.12'),
   'linux-io-mem-abort': linux('arch/arm64/kvm/mmio.c', 'io_mem_abort', '7.3'),
   'linux-io-mem-abort-612': linux('arch/arm64/kvm/mmio.c', 'io_mem_abort', '6.12'),
   'linux-access-fault': linux(mmu, 'handle_access_fault', '7.3'),
   'linux-access-fault-612': linux(mmu, 'handle_access_fault', '6.12'),
   'linux-gmem-abort': linux(mmu, 'gmem_abort', '7.3'),
+  'linux-gmem-get-pfn': linux('virt/kvm/guest_memfd.c', 'kvm_gmem_get_pfn', '7.3'),
   'linux-s2-vma-info': linux(mmu, 'kvm_s2_fault_get_vma_info', '7.3'),
   'linux-s2-vma-size': linux(mmu, 'kvm_s2_resolve_vma_size', '7.3'),
   'linux-s2-pin-pfn': linux(mmu, 'kvm_s2_fault_pin_pfn', '7.3'),
@@ -102,6 +148,12 @@ export const citations = {
   'linux-thp-adjust-612': linux(mmu, 'transparent_hugepage_adjust', '6.12'),
   'linux-hva-to-pfn': linux(kvmMain, 'hva_to_pfn', '7.3'),
   'linux-hva-to-pfn-612': linux(kvmMain, 'hva_to_pfn', '6.12'),
+  'linux-hva-to-pfn-fast': linux(kvmMain, 'hva_to_pfn_fast', '7.3'),
+  'linux-hva-to-pfn-fast-612': linux(kvmMain, 'hva_to_pfn_fast', '6.12'),
+  'linux-hva-to-pfn-slow': linux(kvmMain, 'hva_to_pfn_slow', '7.3'),
+  'linux-hva-to-pfn-slow-612': linux(kvmMain, 'hva_to_pfn_slow', '6.12'),
+  'linux-check-vma-flags': linux('mm/gup.c', 'check_vma_flags', '7.3'),
+  'linux-check-vma-flags-612': linux('mm/gup.c', 'check_vma_flags', '6.12'),
   'linux-hva-to-pfn-remapped': linux(kvmMain, 'hva_to_pfn_remapped', '7.3'),
   'linux-hva-to-pfn-remapped-612': linux(kvmMain, 'hva_to_pfn_remapped', '6.12'),
   'linux-follow-pfn': linux(kvmMain, 'kvm_follow_pfn', '7.3'),
@@ -118,6 +170,28 @@ export const citations = {
   'linux-set-way-flush': linux(mmu, 'kvm_set_way_flush', '7.3'),
   'linux-s2-flush-vm': linux(mmu, 'stage2_flush_vm', '7.3'),
   'linux-vcpu-init': linux('arch/arm64/kvm/arm.c', 'kvm_arch_vcpu_ioctl_vcpu_init', '7.3'),
+  'linux-vfio-pci-mmap': linux('drivers/vfio/pci/vfio_pci_core.c', 'vfio_pci_core_mmap', '7.3'),
+  'linux-fsl-mc-mmap': linux('drivers/vfio/fsl-mc/vfio_fsl_mc.c', 'vfio_fsl_mc_mmap_mmio', '7.3'),
+  'mail-dic': mail('aBD4RsUZp-BmcLwC@arm.com', 'Catalin Marinas', '2025-04-29', 'why DIC is needed'),
+  'mail-rules': mail(
+    'Z-RMzYHOzc36H7yR@linux.dev',
+    'Oliver Upton',
+    '2025-03-26',
+    'the rules as they were merged',
+  ),
+  'commit-block-cacheable': commit('2a8dfab26677', 'Block cacheable PFNMAP mapping', '6.17'),
+  'commit-allow-cacheable': commit('0c67288e0c8b', 'Allow cacheable stage 2 mapping using VMA flags', '6.17'),
+  'commit-plain-vma': commit(
+    '216887f79d98',
+    'Assume non-PFNMAP/MIXEDMAP VMAs can be mapped cacheable',
+    '6.17',
+  ),
+  'doc-cacheable-cap': {
+    kind: 'document',
+    file: 'Documentation/virt/kvm/api.rst',
+    section: '7.44 KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED, which mentions FWB only',
+    version: '7.3',
+  },
 } as const satisfies Record<string, Citation>
 
 export type CitationId = keyof typeof citations

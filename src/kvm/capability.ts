@@ -1,6 +1,6 @@
 import type { Errno } from './exit.ts'
 import type { KvmInputs, PgProt } from './inputs.ts'
-import type { Policy } from './policy.ts'
+import type { CapabilityRule, Policy } from './policy.ts'
 
 /** Number of KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED. */
 export const cacheablePfnmapCap = 243
@@ -15,10 +15,15 @@ export interface CapabilityAnswer {
  * KVM_CHECK_EXTENSION for KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED on the VM's file descriptor or on /dev/kvm.
  * A kernel that does not know it says 0 on both; one that does answers for a VM only.
  */
-export function capability(policy: Policy, { fwb, dic }: KvmInputs, fd: 'vm' | '/dev/kvm'): CapabilityAnswer {
+export function capability(policy: Policy, at: KvmInputs, fd: 'vm' | '/dev/kvm'): CapabilityAnswer {
   if (policy.capability === 'absent') return { value: 0, errno: null }
   if (fd === '/dev/kvm') return { value: null, errno: 'EINVAL' }
-  return { value: fwb && dic ? 1 : 0, errno: null }
+  return { value: supported[policy.capability](at) ? 1 : 0, errno: null }
+}
+
+const supported: Readonly<Record<Exclude<CapabilityRule, 'absent'>, (at: KvmInputs) => boolean>> = {
+  fwb: ({ fwb }) => fwb,
+  'fwb && dic': ({ fwb, dic }) => fwb && dic,
 }
 
 /** ID_AA64MMFR2_EL1.FWB, bits 43 to 40, as KVM_GET_ONE_REG shows it: the host's, which a VMM cannot change. */

@@ -86,6 +86,15 @@ class Reader {
   private refusal = () => new RangeError(`condition: ${this.text}`)
 }
 
+const names = new Map<string, readonly string[]>()
+
+/** Names of a text's operands, each once, in its order. @throws RangeError naming a text that cannot be read */
+export function operandsIn(text: string): readonly string[] {
+  const found = names.get(text) ?? namesIn(readCondition(text))
+  names.set(text, found)
+  return found
+}
+
 /** Names of the operands, each once, in the order of the text. */
 export function namesIn(condition: Condition): readonly string[] {
   if (condition.op === 'fact') return [condition.name]

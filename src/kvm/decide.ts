@@ -1,5 +1,6 @@
-import type { Exit } from './exit.ts'
-import { faultWord, startState, stateBit } from './fault-facts.ts'
+import { exits, type Exit } from './exit.ts'
+import { stateBit } from './fault-bits.ts'
+import { faultWord, startState } from './fault-word.ts'
 import type { KvmInputs } from './inputs.ts'
 import { leafOf, typeOf } from './leaf.ts'
 import { maintain, onMap, onRelax } from './maintenance.ts'
@@ -49,9 +50,13 @@ export const hostOf = ({ fwb, dic }: KvmInputs) => (fwb ? 2 : 0) | (dic ? 1 : 0)
 const leafStates = stateBit.lpa2 * 2
 const mappings: (Exit | undefined)[] = Array.from({ length: leafStates * 4 })
 
-/** What an exit with a state amounts to on a host: itself, or a mapping with its leaf. */
+/**
+ * What an exit with a state amounts to on a host: itself, or a mapping with its leaf. @throws RangeError for a
+ * mapping other than `exits.mapped`, by which alone mappings are kept
+ */
 export function faultOutcome(exit: Exit, state: number, host: number): Exit {
   if (exit.kind !== 'map') return exit
+  if (exit !== exits.mapped) throw new RangeError(`exit: ${exit.says} is a mapping that is not interned`)
   const leaf = state & (leafStates - 1)
   return (mappings[(leaf << 2) | host] ??= mapping(exit, leaf, (host & 2) !== 0, (host & 1) !== 0))
 }

@@ -8,6 +8,7 @@ export const errno = {
   EEXIST: 17,
   EINVAL: 22,
   ENOSYS: 38,
+  EHWPOISON: 133,
 } as const
 
 export type Errno = keyof typeof errno
@@ -63,7 +64,16 @@ export const exits = {
   mapped: exit('map', 'nobody', 'a stage-2 leaf; the guest goes on'),
   runEFAULT: error('EFAULT'),
   runENOSYS: error('ENOSYS'),
+  memoryFaultEHWPOISON: exit(
+    'error',
+    'kvm-run',
+    '-EHWPOISON from KVM_RUN, with KVM_EXIT_MEMORY_FAULT',
+    'EHWPOISON',
+  ),
   injectIabt: inject('a synchronous external instruction abort in the guest', 'ENOEXEC'),
+  injectSize: inject(
+    'an instruction or data abort in the guest, whose status is an address size fault, level 0',
+  ),
   injectSea: inject('a synchronous external abort in the guest'),
   injectWalk: inject('a synchronous external data abort in the guest'),
   injectExclAtomic: inject('an unsupported exclusive or atomic fault in the guest'),

@@ -1,40 +1,56 @@
 import type { KernelFunction } from './check.ts'
 import type { Exit } from './exit.ts'
 import type { Facts } from './fact.ts'
-import { keyOf, learn, liveFacts, taken, wayAt, ways, whatLacks, type Place } from './place.ts'
+import { afterStep, askedFrom, keyOf, learn, verdictAt, wayAt, ways, type Place } from './place.ts'
 import { stepsOf, type Step } from './steps.ts'
 
-const exitShift = 18
+/** A result is one number: the exit's index above this bit, the state below. */
+const exitShift = 20
 const stateMask = (1 << exitShift) - 1
 /** A way on that nobody has gone yet. */
 const unexplored = 0x7fffffff
 
 /**
- * The checks of a path as a graph of decisions, for the bare answer. A node looks at five neighbouring facts at
- * once, so that an answer costs a few look-ups. It grows while it is used, out of the same rows: they are run on
- * facts that are not known until a row asks for them.
+ * The checks of a path as a graph of decisions, for the bare answer. A node looks at a group of five neighbouring
+ * facts at once, so that an answer costs a few look-ups. The graph grows while it is used, out of the same rows.
+ *
+ * An example, with the facts a, b and c in one group, and three checks:
+ *
+ *     step 0   {a} && {b}   exit E
+ *     step 1   {c}          sets w
+ *     step 2                exit F
+ *
+ * The root is the place "step 0, nothing known". Step 0 cannot be decided without a, so that a node is made that looks
+ * at the group of a, b and c: 32 ways lead on. The first walk with a=1, b=0, c=1 finds its way unexplored. It learns the
+ * three facts and runs the steps: 0 does not hold, 1 holds and sets w, 2 leaves. So this way leads to the result "exit F,
+ * state w", which is kept: the next walk with these facts is one look-up. Were c in another group, step 1 could not be
+ * decided, and the way would lead to a second node, for the place "step 1, a=1, b=0". As no step from 1 on asks for a or
+ * b, all places at step 1 with the same state are one node.
+ *
+ * A node is a number from 0 on, and a result is stored as its complement, which is negative.
  */
 export class Graph {
+  /** Where each way of each node leads: to a node, to a result, or nowhere yet. */
   private next = new Int32Array(0)
-  /** Where the facts of a node begin: in the word of inputs, or from 32 on in the word of state. */
+  /** Where the group of each node begins: in the word of inputs, or from 32 on in the word of state. */
   private shift = new Int32Array(0)
   private readonly places: Place[] = []
   private readonly exits: Exit[] = []
-  private readonly nodes = new Map<string, number>()
+  private readonly nodeOfKey = new Map<string, number>()
   private readonly steps: readonly Step[]
-  private readonly live: ReturnType<typeof liveFacts>
-  private readonly unknown: number
+  private readonly asked: ReturnType<typeof askedFrom>
+  private readonly givenState: number
   private readonly root: number
 
   /**
-   * The graph of functions in their order. `unknown` are the bits that the state starts with by the inputs.
-   * @throws RangeError for a condition that cannot be read
+   * The graph of functions in their order. `givenState` are the bits of the state that the inputs give; the others
+   * start as 0. @throws RangeError for a condition that cannot be read
    */
-  constructor(functions: readonly KernelFunction[], facts: Facts, unknown = 0) {
+  constructor(functions: readonly KernelFunction[], facts: Facts, givenState = 0) {
     this.steps = stepsOf(functions, facts)
-    this.live = liveFacts(this.steps)
-    this.unknown = unknown
-    this.root = this.from({ step: 0, inKnown: 0, input: 0, stateKnown: ~unknown, state: 0 })
+    this.asked = askedFrom(this.steps)
+    this.givenState = givenState
+    this.root = this.targetFrom({ step: 0, inKnown: 0, input: 0, stateKnown: ~givenState, state: 0 })
   }
 
   /** Answers for two words of facts: an exit and a state in one number. @throws RangeError if no check ends the path */
@@ -44,16 +60,9 @@ export class Graph {
     while (node >= 0) {
       const way = wayAt(shift[node] as number, input, start)
       const to = next[node * ways + way] as number
-      if (to === unexplored) return this.walkOn(node, input, start)
+      if (to === unexplored) return this.exploreFrom(node, input, start)
       node = to
     }
-    return ~node
-  }
-
-  /** Goes on from a node, exploring where nobody has been. */
-  private walkOn(from: number, input: number, start: number): number {
-    let node = from
-    while (node >= 0) node = this.explore(node, wayAt(this.shift[node] as number, input, start))
     return ~node
   }
 
@@ -62,37 +71,44 @@ export class Graph {
     return this.exits[result >> exitShift] as Exit
   }
 
-  private explore(node: number, way: number): number {
-    const place = learn(this.places[node] as Place, this.shift[node] as number, way)
-    const to = this.from(place)
-    this.next[node * ways + way] = to
-    return to
+  /** Goes on from a node whose way is unexplored, and stores where each way leads. */
+  private exploreFrom(start: number, input: number, startState: number): number {
+    let node = start
+    while (node >= 0) {
+      const shift = this.shift[node] as number
+      const way = wayAt(shift, input, startState)
+      const to = this.targetFrom(learn(this.places[node] as Place, shift, way))
+      this.next[node * ways + way] = to
+      node = to
+    }
+    return ~node
   }
 
-  /** The node, or the complement of a result, that stands for a place. */
-  private from(start: Place): number {
+  /** Runs the steps from a place: to the node at which a fact is lacking, or to the complement of a result. */
+  private targetFrom(start: Place): number {
     let place = start
     for (;;) {
       const step = this.steps[place.step]
       if (!step) throw new RangeError('checks: none ended the path')
-      const verdict = whatLacks(step.terms, place, this.unknown)
+      const verdict = verdictAt(step.terms, place, this.givenState)
       if (typeof verdict === 'number') return this.nodeAt(place, verdict)
-      if (verdict && step.exit) return ~this.result(step.exit, place.state)
-      place = verdict ? taken(place, step) : { ...place, step: place.step + 1 + step.inner }
+      if (verdict && step.exit) return ~this.resultOf(step.exit, place.state)
+      place = verdict ? afterStep(place, step) : { ...place, step: place.step + 1 + step.inner }
     }
   }
 
-  private result(exit: Exit, state: number): number {
+  private resultOf(exit: Exit, state: number): number {
     if (!this.exits.includes(exit)) this.exits.push(exit)
-    return (this.exits.indexOf(exit) << exitShift) | (state & ~this.unknown & stateMask)
+    return (this.exits.indexOf(exit) << exitShift) | (state & ~this.givenState & stateMask)
   }
 
+  /** The node of a place, which looks at the group at `shift`; made if no place like it has one. */
   private nodeAt(place: Place, shift: number): number {
-    const key = keyOf(place, this.live[place.step], this.unknown)
-    const found = this.nodes.get(key)
+    const key = keyOf(place, this.asked[place.step], this.givenState)
+    const found = this.nodeOfKey.get(key)
     if (found !== undefined) return found
     const node = this.places.push(place) - 1
-    this.nodes.set(key, node)
+    this.nodeOfKey.set(key, node)
     if (node === this.shift.length) this.grow()
     this.shift[node] = shift
     return node
@@ -108,5 +124,5 @@ export class Graph {
   }
 }
 
-/** The state with which the path of a result ends. */
+/** The state with which the path of a result ends, but for the bits that the inputs give. */
 export const stateOf = (result: number) => result & stateMask

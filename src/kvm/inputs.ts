@@ -59,7 +59,7 @@ export interface KvmInputs {
   readonly pfn: Pfn
   /**
    * Size of the host's mapping: of the hugetlb page, of the transparent huge page, or of the leaf that a driver
-   * put there. Up to 6.16 a VM_PFNMAP block is derived from `vm_pgoff`: then it is the size that this allows.
+   * put there. Up to 7.0 a VM_PFNMAP block is derived from `vm_pgoff`: then it is the size that this allows.
    */
   readonly map: HostMapping
   readonly hpte: HostPte

@@ -1,4 +1,4 @@
-import { stateBit } from './fault-facts.ts'
+import { stateBit } from './fault-bits.ts'
 import type { KvmInputs } from './inputs.ts'
 
 /** The stage-2 memory types that KVM gives a guest. */

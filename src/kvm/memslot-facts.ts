@@ -28,8 +28,8 @@ export const memslotFacts = {
   'kvm_has_mte()': given(bit.mte, 'mte'),
   'find_vma_intersection()': given(bit.vma, 'vma', 'swap'),
   VM_PFNMAP: given(bit.pfnmap, 'pfnmap', 'swap'),
-  cacheable: given(bit.cacheable, 'pgprot', 'swap'),
-  VM_MTE_ALLOWED: given(bit.mteAllowed, 'mteallowed', 'swap'),
+  'kvm_vma_is_cacheable()': given(bit.cacheable, 'pgprot', 'swap'),
+  'kvm_vma_mte_allowed()': given(bit.mteAllowed, 'mteallowed', 'swap'),
   KVM_MEM_LOG_DIRTY_PAGES: given(bit.log, 'log'),
   KVM_MEM_READONLY: given(bit.readonly, 'readonly'),
   KVM_MEM_GUEST_MEMFD: given(bit.gmem, 'gmem'),
@@ -37,7 +37,7 @@ export const memslotFacts = {
   'flags bit 3': given(bit.bit3, 'bit3'),
   'not page aligned': given(bit.unaligned, 'gpa', 'size', 'hva', 'page'),
   'npages > KVM_MEM_MAX_NR_PAGES': given(bit.tooLarge, 'size', 'page'),
-  'base_gfn + npages > IPA size': given(bit.beyond, 'gpa', 'size', 'ipa'),
+  'base_gfn + npages > kvm_phys_size()': given(bit.beyond, 'gpa', 'size', 'ipa'),
   'kvm_check_memslot_overlap()': given(bit.overlap, 'overlap'),
 } as const satisfies Facts
 

@@ -1,17 +1,19 @@
 import type { Term } from './condition.ts'
 import type { Step } from './steps.ts'
 
-const fieldBits = 5
+/** A group: facts that a node looks at together, side by side in a word. */
+const groupBits = 5
+/** Shifts from here on stand in the word of state. */
 const inState = 32
 
-/** How many ways lead on from a node that looks at five facts. */
-export const ways = 1 << fieldBits
+/** How many ways lead on from a node: one for each value of a group. */
+export const ways = 1 << groupBits
 
-/** Which way leads on, by the five facts from `shift` on: in the word of inputs, or from 32 on in that of state. */
+/** Which way leads on: the value of the group at `shift`, in the word of inputs or in that of state. */
 export const wayAt = (shift: number, input: number, start: number) =>
   ((shift < inState ? input : start) >>> shift) & (ways - 1)
 
-/** How far a path got, with the facts that it knows by then. */
+/** How far a path got: the step that is next, and the facts known by then. Bits outside of a `Known` mask are 0. */
 export interface Place {
   readonly step: number
   readonly inKnown: number
@@ -20,31 +22,34 @@ export interface Place {
   readonly state: number
 }
 
-/** Facts that a step or a later one asks, in either word. */
-interface Live {
+/** Facts, as a mask over either word. */
+interface Asked {
   readonly input: number
   readonly state: number
 }
 
-/** Places with the same key answer alike: they know the same of everything that is still asked. */
+/**
+ * Places with the same key answer alike: they stand at the same step and know the same of everything that this or a
+ * later step asks. The state counts as a whole, as the result holds it, but for what the inputs give of it.
+ */
 export function keyOf(
   { step, inKnown, input, stateKnown, state }: Place,
-  live: Live | undefined,
-  unknown: number,
+  asked: Asked | undefined,
+  givenState: number,
 ) {
-  const asked = live ?? { input: 0, state: 0 }
-  const sizes = stateKnown & unknown & asked.state
-  return [step, inKnown & asked.input, input & asked.input, sizes, state & (~unknown | sizes)].join()
+  const still = asked ?? { input: 0, state: 0 }
+  const given = stateKnown & givenState & still.state
+  return [step, inKnown & still.input, input & still.input, given, state & (~givenState | given)].join()
 }
 
 /** The place after a step whose condition holds. */
-export const taken = (place: Place, { clear, set }: Step): Place => ({
+export const afterStep = (place: Place, { clear, set }: Step): Place => ({
   ...place,
   step: place.step + 1,
   state: (place.state & ~clear) | set,
 })
 
-/** The place once five facts, from `shift` on, turn out to be `way`. */
+/** The place once the group at `shift` turns out to be `way`. */
 export function learn(place: Place, shift: number, way: number): Place {
   const mask = (ways - 1) << shift
   const value = way << shift
@@ -54,7 +59,7 @@ export function learn(place: Place, shift: number, way: number): Place {
 }
 
 /** For each step, the facts that it or a later one asks. */
-export function liveFacts(steps: readonly Step[]): readonly Live[] {
+export function askedFrom(steps: readonly Step[]): readonly Asked[] {
   let input = 0
   let state = 0
   const backwards = steps.toReversed().map(({ terms }) => {
@@ -68,27 +73,28 @@ export function liveFacts(steps: readonly Step[]): readonly Live[] {
 }
 
 /**
- * Whether a condition holds at a place; where that is not known, the shift of five facts that it lacks. `unknown` are
- * the bits of the state that the inputs give: five at most, side by side.
+ * Whether a condition holds at a place; where that is not known, the shift of the group that has to be looked at first.
+ * `givenState` are the bits of the state that the inputs give: five at most, side by side.
  */
-export function whatLacks(terms: readonly Term[], place: Place, unknown: number): boolean | number {
-  const lacking = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place, unknown))
-  return lacking.includes(null) || (lacking[0] ?? false)
+export function verdictAt(terms: readonly Term[], place: Place, givenState: number): boolean | number {
+  const open = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place, givenState))
+  return open.includes(null) || (open[0] ?? false)
 }
 
+/** Whether a fact that is known contradicts a term. */
 const refuted = (term: Term, { inKnown, input, stateKnown, state }: Place) =>
   (((input ^ term.inValue) & term.inMask & inKnown) |
     ((state ^ term.stateValue) & term.stateMask & stateKnown)) !==
   0
 
-/** Where the first fact stands that a term asks and a place does not know; null if it knows them all. */
-function lackOf(term: Term, { inKnown, stateKnown }: Place, unknown: number): number | null {
+/** The shift of the first group that a term asks and a place does not know; null if it knows them all. */
+function lackOf(term: Term, { inKnown, stateKnown }: Place, givenState: number): number | null {
   const input = term.inMask & ~inKnown
-  if (input !== 0) return fieldOf(input)
-  return (term.stateMask & ~stateKnown) === 0 ? null : inState + lowestBit(unknown)
+  if (input !== 0) return groupOf(input)
+  return (term.stateMask & ~stateKnown) === 0 ? null : inState + lowestBit(givenState)
 }
 
-/** The first bit of the field that holds the lowest bit of a mask. */
-const fieldOf = (mask: number) => Math.floor(lowestBit(mask) / fieldBits) * fieldBits
+/** The shift of the group that holds the lowest bit of a mask. */
+const groupOf = (mask: number) => Math.floor(lowestBit(mask) / groupBits) * groupBits
 
 const lowestBit = (mask: number) => 31 - Math.clz32(mask & -mask)

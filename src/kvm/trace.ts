@@ -1,9 +1,10 @@
 import type { Check, KernelFunction } from './check.ts'
-import { factNamed, holds, namesIn, readCondition } from './condition.ts'
+import { factNamed, holds, operandsIn, readCondition } from './condition.ts'
 import { faultOutcome, hostOf, type KvmOutcome } from './decide.ts'
 import type { Exit } from './exit.ts'
-import type { Facts } from './fact.ts'
-import { faultFacts, faultWord, startState } from './fault-facts.ts'
+import type { Fact, Facts } from './fact.ts'
+import { faultFacts } from './fault-facts.ts'
+import { faultWord, startState } from './fault-word.ts'
 import type { KvmInputs } from './inputs.ts'
 import { memslotFacts, memslotWord } from './memslot-facts.ts'
 import type { Policy } from './policy.ts'
@@ -61,6 +62,9 @@ export function explainKvm(policy: Policy, at: KvmInputs): ExplainedKvm {
   }
 }
 
+/** Operands of a row that was not reached. */
+const none: readonly Operand[] = []
+
 /** Walks the rows as they stand, evaluating each condition by its text. */
 class Path {
   state: number
@@ -92,38 +96,40 @@ class Path {
     const reached = this.ended === null
     const operands = reached ? this.operandsOf(fn.when ?? '') : []
     const entered = reached && (fn.when === undefined || this.holds(fn.when))
-    return { fn, entered, operands, rows: fn.checks.flatMap((check) => this.rowsOf(check, 0, entered)) }
+    const rows: TraceRow[] = []
+    for (const check of fn.checks) this.addRows(rows, check, 0, entered)
+    return { fn, entered, operands, rows }
   }
 
-  private rowsOf(check: Check, depth: number, entered: boolean): readonly TraceRow[] {
+  private addRows(rows: TraceRow[], check: Check, depth: number, entered: boolean) {
     const reached = entered && this.ended === null
-    const operands = reached ? this.operandsOf(check.test) : []
+    const operands = reached ? this.operandsOf(check.test) : none
     const held = reached && this.holds(check.test)
     const row: TraceRow = { check, state: stateOf(check, reached, held), operands, depth }
     if (held) this.apply(row)
-    return [row, ...(check.inner ?? []).flatMap((inner) => this.rowsOf(inner, depth + 1, held))]
+    rows.push(row)
+    for (const inner of check.inner ?? []) this.addRows(rows, inner, depth + 1, held)
   }
 
   private apply(row: TraceRow) {
     if (row.check.exit) this.ended = row
-    const { clear, set } = assignments(row.check.sets ?? {}, this.facts)
+    if (!row.check.sets) return
+    const { clear, set } = assignments(row.check.sets, this.facts)
     this.state = (this.state & ~clear) | set
   }
 
   private holds(test: string): boolean {
-    return holds(readCondition(test), (name) => this.valueOf(name))
+    return holds(readCondition(test), (name) => this.isSet(factNamed(this.facts, name)))
   }
 
   private operandsOf(test: string): readonly Operand[] {
-    return namesIn(readCondition(test)).map((name) => ({
-      name,
-      value: this.valueOf(name),
-      reads: factNamed(this.facts, name).reads,
-    }))
+    return operandsIn(test).map((name) => {
+      const fact = factNamed(this.facts, name)
+      return { name, value: this.isSet(fact), reads: fact.reads }
+    })
   }
 
-  private valueOf(name: string): boolean {
-    const { word, bit } = factNamed(this.facts, name)
+  private isSet({ word, bit }: Fact): boolean {
     return ((word === 'in' ? this.input : this.state) & bit) !== 0
   }
 }

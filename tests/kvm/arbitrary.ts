@@ -32,7 +32,7 @@ const choices: { readonly [Name in keyof KvmInputs]: readonly KvmInputs[Name][] 
   overlap: [false, false, false, true],
   swap: [false, true],
   acc: ['r', 'w', 'x'],
-  addr: [0x80000000, 0x80001000, 0xa0103c5a40, 2 ** 45],
+  addr: [0x80000000, 0x80001000, 0xa0103c5a40, 2 ** 45, 2 ** 50],
   s1ptw: [false, false, true],
   cm: [false, false, true],
   isv: [true, false],

@@ -16,6 +16,15 @@ describe('KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED', () => {
     expect(capability(linux73, { ...defaultKvmInputs, fwb, dic }, 'vm')).toEqual({ value, errno: null })
   })
 
+  test.each([
+    ['fwb', true, false, 1],
+    ['fwb', false, true, 0],
+    ['fwb && dic', true, false, 0],
+  ] as const)('%s with FWB=%s and DIC=%s is %s', (rule, fwb, dic, value) => {
+    const policy = { ...linux73, capability: rule }
+    expect(capability(policy, { ...defaultKvmInputs, fwb, dic }, 'vm')).toEqual({ value, errno: null })
+  })
+
   test('is -EINVAL on /dev/kvm, and 0 everywhere on a kernel that does not know it', () => {
     expect(capability(linux73, defaultKvmInputs, '/dev/kvm')).toEqual({ value: null, errno: 'EINVAL' })
     for (const fd of ['vm', '/dev/kvm'] as const)

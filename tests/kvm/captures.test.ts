@@ -31,6 +31,10 @@ const outside: readonly { readonly id: RegExp; readonly why: string }[] = [
     id: /^linux612_fwb[01]\/devmem_ram [wx][\da-f]* /,
     why: 'up to 6.12 hva_to_pfn_remapped() wants a reference on a struct page, which this buffer has for its first page only',
   },
+  {
+    id: /^(fwb0_dic0_n1|nvhe_a72)\/pfn_dev_s1wb r1 completed/,
+    why: 'these models of a CPU do not check alignment of Device memory: they complete the same load by stage 1 too',
+  },
   { id: / r1 .*FSC=0x21/, why: "an alignment fault by the guest's own stage 1" },
 ]
 
@@ -106,8 +110,9 @@ function hostStep(code: string, at: KvmInputs, stage2: Stage2): KvmInputs {
 
 function operationOf(capture: Capture, start: KvmInputs, stage2: Stage2, step: ObservedOperation): Observed {
   const at = { ...reached(capture, start, step), addr: step.gpa }
-  const unsupported = at.fsc === 'other' ? decide(policyOf(capture), at).fault : null
-  const exit = unsupported ?? stage2.operate(step.code, at)
+  const exit = isMisaligned(capture, stage2, step)
+    ? decide(policyOf(capture), { ...at, fsc: 'other' }).fault
+    : stage2.operate(step.code, at)
   const offset = step.offset.toString(16)
   return {
     id: `${idOf(capture)} ${step.code}${offset} ${step.seen}`,
@@ -117,14 +122,19 @@ function operationOf(capture: Capture, start: KvmInputs, stage2: Stage2, step: O
 }
 
 /** The inputs of an operation: without a slot after a refusal, in the second VMA, or in the slot that was there before. */
-function reached(capture: Capture, at: KvmInputs, { gpa, offset, seen }: ObservedOperation): KvmInputs {
+function reached(capture: Capture, at: KvmInputs, { gpa }: ObservedOperation): KvmInputs {
   const refused = capture.slots[0]?.errno ?? null
   if (refused === 'EEXIST') return codeSlot(at)
   if (refused !== null) return withoutSlot(at)
-  const vma = capture.args['kind'] === 'two' && gpa >= at.gpa + 0x2000 ? secondVma(at) : at
-  const unaligned = offset % 8 === 1 && seen.includes('errno=EFAULT')
-  return unaligned ? { ...vma, fsc: 'other' } : vma
+  return capture.args['kind'] === 'two' && gpa >= at.gpa + 0x2000 ? secondVma(at) : at
 }
+
+/**
+ * Whether a load of eight bytes is an alignment fault of stage 2, whose status KVM does not handle: its address is no
+ * multiple of eight, and the leaf that the model put there is Device, which the guest's stage 1 does not say itself.
+ */
+const isMisaligned = ({ args }: Capture, stage2: Stage2, { code, gpa }: ObservedOperation) =>
+  code === 'r' && gpa % 8 !== 0 && args['s1'] !== 'dev' && stage2.leafAt(gpa)?.leaf.type === 'device'
 
 /** Bits of a leaf that the model answers: 54 and 53, and 11 to 0. */
 const attributeBits = (3n << 53n) | 0xfffn
@@ -159,7 +169,7 @@ describe('what was observed on Linux 7.2 and 6.12', () => {
   })
 
   test('is checked but for the cases that are named with the reason', () => {
-    expect({ checked: checked.length, named: named.length }).toEqual({ checked: 1517, named: 76 })
+    expect({ checked: checked.length, named: named.length }).toEqual({ checked: 1515, named: 78 })
   })
 
   test('is something in every case but those that are named', () => {

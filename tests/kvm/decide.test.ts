@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decisionRows } from '../../scripts/bench/kernel-rows.ts'
 import { namesIn, readCondition, holds } from '../../src/kvm/condition.ts'
-import { decide } from '../../src/kvm/decide.ts'
+import { decide, faultOutcome } from '../../src/kvm/decide.ts'
 import { exits } from '../../src/kvm/exit.ts'
 import { defaultKvmInputs, type KvmInputs } from '../../src/kvm/inputs.ts'
 import { policies, policyNamed } from '../../src/kvm/policies.ts'
@@ -158,6 +158,58 @@ describe('what is known of these kernels', () => {
       fault: { leaf: { type: 'normal' } },
     })
     expect(decide(before, at).memslot).toBe(exits.refuseEINVAL)
+  })
+
+  test('up to 6.17 a permission fault of a read is refused; later it is resolved like any other', () => {
+    const at = inputs({ ...ram, fsc: 'permission' })
+    expect(decide(before, at).fault).toBe(exits.runEFAULT)
+    expect(explainKvm(before, at).traces.fault.last.check.id).toBe('fault-read-permission-before')
+    expect(decide(linux73, at).fault.kind).toBe('map')
+    for (const acc of ['w', 'x'] as const) expect(decide(before, { ...at, acc }).fault.kind).toBe('map')
+  })
+
+  test('a poisoned page of guest_memfd is -EHWPOISON with KVM_EXIT_MEMORY_FAULT, not a signal', () => {
+    const at = inputs({ ...ram, gmem: 'mmap', hwpoison: true })
+    expect(decide(linux73, at).fault).toBe(exits.memoryFaultEHWPOISON)
+    expect(decide(linux73, { ...at, gmem: 'none' }).fault).toBe(exits.sigbus)
+  })
+
+  test.each(['r', 'x'] as const)(
+    'beyond the IPA size an access %s is an external abort, beyond the limit a size fault',
+    (acc) => {
+      for (const policy of policies) {
+        const exit = (addr: number, other: Partial<KvmInputs> = {}) =>
+          decide(policy, inputs({ ipa: 40, addr, acc, ...other })).fault
+        expect(exit(2 ** 40)).toBe(exits.injectSea)
+        expect(exit(2 ** 48 - 1)).toBe(exits.injectSea)
+        expect(exit(2 ** 48)).toBe(exits.injectSize)
+        expect(exit(2 ** 48, { lpa2: true })).toBe(exits.injectSea)
+        expect(exit(2 ** 48, { page: 64 })).toBe(exits.injectSea)
+        expect(exit(2 ** 48, { fsc: 'permission' })).not.toBe(exits.injectSize)
+      }
+    },
+  )
+
+  test('VM_IO keeps slow GUP out, and fast GUP does not look at it', () => {
+    const io = { ...ram, io: true } as const
+    const rowsThatFind = (other: Partial<KvmInputs>) =>
+      explainKvm(linux73, inputs({ ...io, ...other })).traces.fault.functions.flatMap(({ rows }) =>
+        rows
+          .filter(({ state, check }) => state === 'sets' && check.sets?.['pfn'])
+          .map(({ check }) => check.id),
+      )
+    expect(rowsThatFind({})).toEqual(['pfn-fast'])
+    expect(rowsThatFind({ hpte: 'cow' })).toEqual(['pfn-follow'])
+    expect(rowsThatFind({ hpte: 'cow', io: false })).toEqual(['pfn-gup'])
+    for (const policy of policies) {
+      expect(decide(policy, inputs({ ...io, hpte: 'cow', acc: 'w' })).fault).toBe(exits.runEFAULT)
+      expect(decide(policy, inputs({ ...io, hwpoison: true })).fault).toBe(exits.runEFAULT)
+      expect(decide(policy, inputs({ ...io, io: false, hwpoison: true })).fault).toBe(exits.sigbus)
+    }
+  })
+
+  test('a mapping that is not the one that is kept is an error, not a stale leaf', () => {
+    expect(() => faultOutcome({ ...exits.mapped }, 0, 0)).toThrow(RangeError)
   })
 
   test('a permission fault relaxes the leaf: no maintenance of the data side', () => {

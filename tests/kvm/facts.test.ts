@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Fact, Facts } from '../../src/kvm/fact.ts'
-import { faultFacts, faultWord, startState } from '../../src/kvm/fault-facts.ts'
+import { faultFacts } from '../../src/kvm/fault-facts.ts'
+import { faultWord, startState } from '../../src/kvm/fault-word.ts'
 import type { KvmInputs } from '../../src/kvm/inputs.ts'
 import { memslotFacts, memslotWord } from '../../src/kvm/memslot-facts.ts'
 import { anyInputs, inputNames, varied } from './arbitrary.ts'
@@ -38,8 +39,10 @@ describe.each(tables)('the facts of a %s', (_, facts, wordOf, stateOf) => {
     expect([...wanted]).toEqual([])
   })
 
-  test('have a bit each', () => {
-    const bits = facts.map(([, { word, bit }]) => `${word} ${bit}`)
+  test('have a bit each, but for one that the source gives two names', () => {
+    const bits = facts
+      .filter(([name]) => name !== 'fault_is_perm')
+      .map(([, { word, bit }]) => `${word} ${bit}`)
     expect(new Set(bits).size).toBe(bits.length)
   })
 })

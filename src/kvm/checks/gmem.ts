@@ -9,6 +9,16 @@ export const gmemAbort: KernelFunction = {
   when: '{kvm_slot_has_gmem()}',
   checks: [
     {
+      id: 'gmem-hwpoison',
+      cite: ['linux-gmem-abort', 'linux-gmem-get-pfn'],
+      says: 'A poisoned page of the file: -EHWPOISON',
+      because:
+        'kvm_gmem_get_pfn() refuses it; as there may be no VMA, KVM fills in KVM_EXIT_MEMORY_FAULT and sends no signal',
+      test: '{PG_hwpoison}',
+      exit: exits.memoryFaultEHWPOISON,
+      since: '6.18',
+    },
+    {
       id: 'gmem-prot-w',
       cite: ['linux-gmem-abort'],
       says: 'prot |= KVM_PGTABLE_PROT_W',
@@ -22,7 +32,7 @@ export const gmemAbort: KernelFunction = {
       cite: ['linux-gmem-abort'],
       says: 'prot |= KVM_PGTABLE_PROT_X',
       because: 'the guest fetches, or instruction caches need no maintenance',
-      test: '{exec fault} || {DIC}',
+      test: '{exec_fault} || {DIC}',
       sets: { KVM_PGTABLE_PROT_X: true },
       since: '6.18',
     },
@@ -30,7 +40,7 @@ export const gmemAbort: KernelFunction = {
       id: 'gmem-map',
       cite: ['linux-gmem-abort'],
       says: 'kvm_pgtable_stage2_map()',
-      because: 'the page of the file is mapped, Write-Back as all kernel memory',
+      because: 'the page of the file is mapped, Write-Back as all kernel-managed memory',
       test: '',
       exit: exits.mapped,
       since: '6.18',

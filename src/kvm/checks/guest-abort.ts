@@ -4,15 +4,26 @@ import { exits } from '../exit.ts'
 
 const cite: readonly CitationId[] = ['linux-guest-abort', 'linux-guest-abort-612']
 
-/** The address lies beyond what the VM can address. */
-export const beyondIpa: Check = {
-  id: 'abort-beyond-ipa',
-  cite,
-  says: 'An address beyond the IPA size',
-  because: 'no slot can stand there, and the guest gets an external abort as on a bus without a device',
-  test: '{translation fault} && {fault_ipa >= IPA size}',
-  exit: exits.injectSea,
-}
+/** The address lies beyond what the host, or the VM, can address. */
+export const beyondIpa: readonly Check[] = [
+  {
+    id: 'abort-beyond-limit',
+    cite: [...cite, 'linux-inject-size-fault', 'linux-inject-size-fault-612'],
+    says: 'An address beyond the IPA limit of the host: kvm_inject_size_fault()',
+    because: 'no VM of this host can have such an address, and the guest sees a PA size that is no larger',
+    test: '{esr_fsc_is_translation_fault()} && {fault_ipa >= BIT_ULL(get_kvm_ipa_limit())}',
+    exit: exits.injectSize,
+  },
+  {
+    id: 'abort-beyond-ipa',
+    cite,
+    says: 'An address beyond the IPA size of the VM: kvm_inject_sea()',
+    because:
+      'the PA size that the guest sees allows it, but no slot can stand there: an external abort, as on a bus without a device',
+    test: '{esr_fsc_is_translation_fault()} && {fault_ipa >= BIT_ULL(VTCR_EL2_IPA())}',
+    exit: exits.injectSea,
+  },
+]
 
 const unsupported = (id: string, test: string): Check => ({
   id,
@@ -26,13 +37,13 @@ const unsupported = (id: string, test: string): Check => ({
 /** Up to 6.19. */
 export const unsupportedStatusBefore = unsupported(
   'abort-unsupported-before',
-  '!{translation fault} && !{permission fault} && !{access flag fault}',
+  '!{esr_fsc_is_translation_fault()} && !{esr_fsc_is_permission_fault()} && !{esr_fsc_is_access_flag_fault()}',
 )
 
 /** From 7.0 an exclusive or atomic fault is handled too. */
 export const unsupportedStatus = unsupported(
   'abort-unsupported',
-  '!{translation fault} && !{permission fault} && !{access flag fault} && !{exclusive or atomic fault}',
+  '!{esr_fsc_is_translation_fault()} && !{esr_fsc_is_permission_fault()} && !{esr_fsc_is_access_flag_fault()} && !{esr_fsc_is_excl_atomic_fault()}',
 )
 
 /** No slot, or a write to a read-only one. */
@@ -41,14 +52,14 @@ export const noSlot: Check = {
   cite,
   says: 'No slot, or a write to a read-only one',
   because: 'such an address is emulated by user space as a device',
-  test: '!{memslot} || ({write fault} && {KVM_MEM_READONLY})',
+  test: '{kvm_is_error_hva()} || ({write_fault} && {KVM_MEM_READONLY})',
   inner: [
     {
       id: 'abort-no-slot-iabt',
       cite,
       says: 'Instructions are not emulated',
       because: 'user space could do nothing about a fetch, so that -ENOEXEC becomes an abort in the guest',
-      test: '{instruction abort}',
+      test: '{is_iabt}',
       exit: exits.injectIabt,
     },
     {
@@ -56,7 +67,7 @@ export const noSlot: Check = {
       cite,
       says: 'Page tables are not emulated',
       because: 'user space could do nothing about a stage-1 walk',
-      test: '{stage-1 walk}',
+      test: '{kvm_vcpu_abt_iss1tw()}',
       exit: exits.injectWalk,
     },
     {
@@ -64,7 +75,7 @@ export const noSlot: Check = {
       cite,
       says: 'Cache maintenance outside of slots does nothing',
       because: 'what is no memory cannot be cached',
-      test: '!{memslot} && {cache maintenance}',
+      test: '{kvm_is_error_hva()} && {kvm_vcpu_dabt_is_cm()}',
       exit: exits.skipped,
     },
     {
@@ -72,7 +83,7 @@ export const noSlot: Check = {
       cite: ['linux-io-mem-abort', 'linux-io-mem-abort-612'],
       says: 'io_mem_abort(): an access without a syndrome',
       because: 'a load pair or an exclusive does not say what it accesses; KVM_CAP_ARM_NISV_TO_USER is off',
-      test: '!{ISV}',
+      test: '!{kvm_vcpu_dabt_isvalid()}',
       exit: exits.runENOSYS,
     },
     {
@@ -92,7 +103,7 @@ export const accessFlag: Check = {
   cite: ['linux-access-fault', 'linux-access-fault-612'],
   says: 'An Access flag fault sets the flag',
   because: 'the leaf is there and was only marked old',
-  test: '{access flag fault}',
+  test: '{esr_fsc_is_access_flag_fault()}',
   exit: exits.young,
 }
 

@@ -19,7 +19,7 @@ const sizes: readonly Check[] = [
     cite,
     says: 'A PUD block',
     because: 'the host maps one there, and the slot is aligned alike and holds it',
-    test: '{host mapping == PUD_SIZE} && {slot fits PUD_SIZE}',
+    test: '{host mapping == PUD_SIZE} && {fault_supports_stage2_huge_mapping(PUD_SIZE)}',
     sets: { PUD_SIZE: true },
   },
   {
@@ -27,7 +27,7 @@ const sizes: readonly Check[] = [
     cite,
     says: 'A PMD block',
     because: 'the host maps at least that there (contiguous runs are rounded down), and the slot holds it',
-    test: '!{PUD_SIZE} && {host mapping >= PMD_SIZE} && {slot fits PMD_SIZE}',
+    test: '!{PUD_SIZE} && {host mapping >= PMD_SIZE} && {fault_supports_stage2_huge_mapping(PMD_SIZE)}',
     sets: { PMD_SIZE: true },
   },
   {
@@ -72,11 +72,11 @@ const hugePage = (id: string, test: string): Check => ({
 /** `transparent_hugepage_adjust()`, whatever the memory type. */
 export const hugePageAdjust = hugePage(
   'size-adjust',
-  '!{force_pte} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {slot fits PMD_SIZE}',
+  '!{force_pte} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {fault_supports_stage2_huge_mapping(PMD_SIZE)}',
 )
 
 /** The same where device memory keeps its size. */
 export const hugePageAdjustBefore = hugePage(
   'size-adjust-before',
-  '!{force_pte} && !{device} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {slot fits PMD_SIZE}',
+  '!{force_pte} && !{device} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {fault_supports_stage2_huge_mapping(PMD_SIZE)}',
 )

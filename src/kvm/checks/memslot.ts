@@ -87,7 +87,7 @@ export const ipaSize: Check = {
   cite: prepareCite,
   says: 'The slot lies within the IPA size',
   because: 'the guest cannot address what lies beyond',
-  test: '{base_gfn + npages > IPA size}',
+  test: '{base_gfn + npages > kvm_phys_size()}',
   exit: exits.refuseEFAULT,
 }
 
@@ -106,10 +106,10 @@ export const guestMemfdSlots: readonly Check[] = [
     id: 'memslot-guest-memfd-mte',
     cite: prepareCite,
     says: 'guest_memfd and MTE exclude each other',
-    because: 'the fault path of guest_memfd does not initialise tags',
+    because:
+      'the fault path of guest_memfd does not initialise tags; read in 7.3.4, and not there yet in 7.0',
     test: '{KVM_MEM_GUEST_MEMFD} && {kvm_has_mte()}',
     exit: exits.refuseEINVAL,
-    since: '6.18',
   },
 ]
 
@@ -118,7 +118,7 @@ const vmaMte: Check = {
   cite: prepareCite,
   says: 'A VM with MTE takes only memory that can hold tags',
   because: 'the guest could read tags that nobody initialised',
-  test: '{kvm_has_mte()} && !{VM_MTE_ALLOWED}',
+  test: '{kvm_has_mte()} && !{kvm_vma_mte_allowed()}',
   exit: exits.refuseEINVAL,
 }
 
@@ -133,11 +133,11 @@ const vmaLogging: Check = {
 
 const vmaCacheable: Check = {
   id: 'memslot-cacheable-pfnmap',
-  cite: prepareCite,
+  cite: [...prepareCite, 'commit-block-cacheable', 'commit-allow-cacheable', 'mail-dic', 'doc-cacheable-cap'],
   says: 'Cacheable PFNMAP needs FWB and DIC',
   because:
     'KVM may have no kernel address by which to maintain caches: FWB makes cleaning the data side needless, DIC the instruction side',
-  test: '{VM_PFNMAP} && {cacheable} && !({FWB} && {DIC})',
+  test: '{VM_PFNMAP} && {kvm_vma_is_cacheable()} && !({FWB} && {DIC})',
   exit: exits.refuseEINVAL,
   since: '6.17',
 }

@@ -1,26 +1,27 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Check, KernelFunction } from '../check.ts'
 import { exits } from '../exit.ts'
+import { pfnErrors } from './pfn-errors.ts'
 
 const cite: readonly CitationId[] = ['linux-s2-pin-pfn']
 
 const cacheableNeedsHardware: Check = {
   id: 'fault-cacheable-pfnmap',
-  cite,
+  cite: [...cite, 'commit-block-cacheable', 'commit-allow-cacheable', 'mail-dic'],
   says: 'Cacheable memory that KVM cannot maintain needs FWB and DIC',
   because:
     'there may be no kernel address by which to maintain caches, and the fault is the last chance: the VMA may have changed since the slot was made',
-  test: '{cacheable} && !({FWB} && {DIC})',
+  test: '{is_vma_cacheable} && !({FWB} && {DIC})',
   exit: exits.runEFAULT,
   since: '6.17',
 }
 
 const followPgprot: Check = {
   id: 'fault-non-cacheable',
-  cite,
+  cite: [...cite, 'mail-rules'],
   says: 'map_non_cacheable = true',
   because: 'the owner of the VMA maps it Non-cacheable or Device, and stage 2 follows',
-  test: '!{cacheable}',
+  test: '!{is_vma_cacheable}',
   sets: { map_non_cacheable: true },
   since: '6.17',
 }
@@ -41,9 +42,10 @@ export const pinPfn: KernelFunction = {
   name: 'kvm_s2_fault_pin_pfn()',
   cite: 'linux-s2-pin-pfn',
   checks: [
+    ...pfnErrors,
     {
       id: 'fault-not-map-memory',
-      cite,
+      cite: [...cite, 'commit-plain-vma'],
       says: 'Memory that KVM cannot maintain',
       because: 'a raw PFN outside of memblock may have no kernel address, on which cache maintenance depends',
       test: '({VM_PFNMAP} | {VM_MIXEDMAP}) && !{pfn_is_map_memory()}',

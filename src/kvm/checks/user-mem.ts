@@ -18,7 +18,7 @@ export const protExec: Check = {
   cite: ['linux-s2-compute-prot', 'linux-user-mem-abort-612'],
   says: 'prot |= KVM_PGTABLE_PROT_X',
   because: 'the guest fetches from the page',
-  test: '{exec fault}',
+  test: '{exec_fault}',
   sets: { KVM_PGTABLE_PROT_X: true },
 }
 
@@ -28,7 +28,7 @@ export const relaxPermissions: Check = {
   cite: ['linux-s2-fault-map', 'linux-user-mem-abort-612'],
   says: 'kvm_pgtable_stage2_relax_perms()',
   because: 'a leaf of this size is there and lacks a permission only',
-  test: '{permission fault}',
+  test: '{fault_is_perm}',
   sets: { relax_perms: true },
 }
 
@@ -56,7 +56,7 @@ export const execNonCacheable = ({ name, suffix, cite }: NonCacheableNames): Che
   cite,
   says: 'No fetch from Non-cacheable or Device memory',
   because: 'such a leaf is never executable: -ENOEXEC becomes an instruction abort in the guest',
-  test: `{exec fault} && {${name}}`,
+  test: `{exec_fault} && {${name}}`,
   exit: exits.injectIabt,
 })
 
@@ -94,6 +94,6 @@ export const mteDisallowed = ({ name, suffix, cite }: NonCacheableNames): Check 
   cite,
   says: 'A VM with MTE takes only memory that can hold tags',
   because: 'the VMA may have changed since the slot was made; memory that is not cacheable has no tags',
-  test: `!{permission fault} && !{${name}} && {kvm_has_mte()} && !{VM_MTE_ALLOWED}`,
+  test: `!{fault_is_perm} && !{${name}} && {kvm_has_mte()} && !{mte_allowed}`,
   exit: exits.runEFAULT,
 })

@@ -16,7 +16,8 @@ import {
   unknownFlag,
   vmaChecksBefore,
 } from '../checks/memslot.ts'
-import { hvaToPfn } from '../checks/pfn.ts'
+import { pfnErrors } from '../checks/pfn-errors.ts'
+import { followPfn, hvaToPfn } from '../checks/pfn.ts'
 import {
   execNonCacheable,
   mapLeaf,
@@ -27,10 +28,22 @@ import {
   relaxPermissions,
   type NonCacheableNames,
 } from '../checks/user-mem.ts'
+import { exits } from '../exit.ts'
 import { policy } from '../policy.ts'
 
 const cite = ['linux-user-mem-abort-612'] as const
 const names: NonCacheableNames = { name: 'device', suffix: '-before', cite }
+
+/** Up to 6.17; later kernels warn at most. */
+const readPermission: Check = {
+  id: 'fault-read-permission-before',
+  cite,
+  says: 'A permission fault of a read is refused',
+  because:
+    'every leaf can be read, so that no leaf of KVM can fault so; the log says Unexpected L2 read permission error',
+  test: '{fault_is_perm} && !{write_fault} && !{exec_fault}',
+  exit: exits.runEFAULT,
+}
 
 const device: Check = {
   id: 'fault-device-before',
@@ -46,7 +59,7 @@ const loggingWithholdsWrite: Check = {
   cite,
   says: 'writable = false',
   because: 'while logging, only a write makes a page writable, to be noticed',
-  test: '!{device} && {memslot_is_logging()} && !{write fault}',
+  test: '!{device} && {memslot_is_logging()} && !{write_fault}',
   sets: { writable: false },
 }
 
@@ -68,18 +81,22 @@ export const before = policy({
   id: 'before',
   title: 'Linux 6.9 to 6.16',
   status: 'merged',
+  version: '6.12',
   releases: '6.9 to 6.16',
   capability: 'absent',
+  readsPgprot: false,
   memslot: [
     memslotFlags('linux-memslot-flags-612', [unknownFlag, noGuestMemfd]),
     setMemoryRegion('__kvm_set_memory_region()', 'linux-set-memslot-612'),
     prepareMemoryRegion('linux-prepare-memslot-612', [ipaSize, vmaChecksBefore]),
   ],
   fault: [
-    handleGuestAbort('linux-guest-abort-612', [beyondIpa, unsupportedStatusBefore, noSlot, accessFlag]),
-    stretch('user_mem_abort-vma', [noVma, loggingForcesPages, vmaSizeBefore]),
+    handleGuestAbort('linux-guest-abort-612', [...beyondIpa, unsupportedStatusBefore, noSlot, accessFlag]),
+    stretch('user_mem_abort-vma', [readPermission, noVma, loggingForcesPages, vmaSizeBefore]),
+    followPfn('__gfn_to_pfn_memslot()', 'linux-gfn-to-pfn-612'),
     hvaToPfn('linux-hva-to-pfn-612'),
     stretch('user_mem_abort-map', [
+      ...pfnErrors,
       device,
       loggingWithholdsWrite,
       execNonCacheable(names),

@@ -13,7 +13,7 @@ import {
   unknownFlag,
   vmaChecks,
 } from '../checks/memslot.ts'
-import { hvaToPfn } from '../checks/pfn.ts'
+import { followPfn, hvaToPfn } from '../checks/pfn.ts'
 import { pinPfn } from '../checks/pin-pfn.ts'
 import {
   execNonCacheable,
@@ -35,7 +35,7 @@ const exclusiveOrAtomic: Check = {
   cite: ['linux-s2-compute-prot'],
   says: 'An exclusive or atomic access that the memory does not support',
   because: 'the slot is valid, so that the fault is the business of the guest',
-  test: '{exclusive or atomic fault}',
+  test: '{esr_fsc_is_excl_atomic_fault()}',
   exit: exits.injectExclAtomic,
   since: '7.0',
 }
@@ -45,7 +45,7 @@ const protWrite: Check = {
   cite: ['linux-s2-compute-prot'],
   says: 'prot |= KVM_PGTABLE_PROT_W',
   because: 'the page is writable; while logging, only a write makes it so, to be noticed',
-  test: '{map_writable} && ({device} || !{memslot_is_logging()} || {write fault})',
+  test: '{map_writable} && ({device} || !{memslot_is_logging()} || {write_fault})',
   sets: { KVM_PGTABLE_PROT_W: true },
 }
 
@@ -61,17 +61,20 @@ export const linux73 = policy({
   id: 'linux-7.3',
   title: 'Linux 7.3',
   status: 'merged',
+  version: '7.3',
   releases: '7.3; its memory types are those of every release since 6.17',
   capability: 'fwb && dic',
+  readsPgprot: true,
   memslot: [
     memslotFlags('linux-memslot-flags', [unknownFlag, guestMemfdFlags]),
     setMemoryRegion('kvm_set_memory_region()', 'linux-set-memslot'),
     prepareMemoryRegion('linux-prepare-memslot', [ipaSize, ...guestMemfdSlots, vmaChecks]),
   ],
   fault: [
-    handleGuestAbort('linux-guest-abort', [beyondIpa, unsupportedStatus, noSlot, accessFlag]),
+    handleGuestAbort('linux-guest-abort', [...beyondIpa, unsupportedStatus, noSlot, accessFlag]),
     gmemAbort,
     stretch('kvm_s2_fault_get_vma_info', 'linux-s2-vma-info', [noVma, loggingForcesPages, vmaSize]),
+    followPfn('kvm_follow_pfn()', 'linux-follow-pfn'),
     hvaToPfn('linux-hva-to-pfn'),
     pinPfn,
     stretch('kvm_s2_fault_compute_prot', 'linux-s2-compute-prot', [
