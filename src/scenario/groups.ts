@@ -9,10 +9,17 @@ export interface Group {
 /** The groups in the order of the panel, which is also the order of their keys in an address. */
 export const groups = [
   { id: 'cpu', name: 'Host CPU', by: 'set by silicon' },
-  { id: 'access', name: 'Access', by: null },
+  { id: 'kernel', name: 'Kernel', by: 'set by the host' },
+  { id: 'vma', name: 'VMA', by: 'set by the host driver' },
+  { id: 'slot', name: 'Memslot', by: 'set by the VMM' },
+  { id: 'access', name: 'Access', by: 'by the guest' },
   { id: 's1', name: 'Guest stage 1', by: 'set by the guest' },
   { id: 's2', name: 'Stage 2', by: 'set by the hypervisor' },
   { id: 'hcr', name: 'HCR_EL2', by: 'set by the hypervisor' },
+  { id: 'vm', name: 'VM', by: 'set by the VMM' },
+  { id: 'range', name: 'Slot range', by: 'set by the VMM' },
+  { id: 'hostpage', name: 'Host page table', by: 'set by the host' },
+  { id: 'abort', name: 'Abort', by: 'as ESR_EL2 tells it' },
   { id: 'features', name: 'CPU features', by: 'set by silicon' },
   { id: 'choices', name: 'CPU choices', by: 'left open by the architecture' },
   { id: 'about', name: 'Title and note', by: null },
@@ -21,6 +28,3 @@ export const groups = [
 export type GroupId = (typeof groups)[number]['id']
 
 export const groupIds: readonly GroupId[] = groups.map((group) => group.id)
-
-/** Whether `id` names a group of this version. */
-export const isGroupId = (id: string): id is GroupId => groupIds.some((known) => known === id)

@@ -4,10 +4,38 @@ import type { SettingKey } from './schema.ts'
 export const help: Readonly<Record<SettingKey, string>> = {
   fwb:
     'FEAT_S2FWB lets a hypervisor force Write-Back at stage 2, whatever the guest says at stage 1. ' +
-    'ID_AA64MMFR2_EL1.FWB tells whether the CPU has it. Without it HCR_EL2.FWB is RES0, and MemAttr is a memory type that is combined with that of stage 1.',
+    'Linux has it where ID_AA64MMFR2_EL1.FWB is 1 on all CPUs, and KVM then sets HCR_EL2.FWB. ' +
+    'Without it HCR_EL2.FWB is RES0, KVM cleans what it maps Write-Back, and from 6.17 it refuses cacheable PFNMAP memory.',
+  dic:
+    'CTR_EL0.DIC 1 says that instruction caches need no invalidation. KVM then makes Write-Back leaves executable at once; without it they start not executable, and a fetch adds the permission, with IC IVAU. ' +
+    'From 6.17 cacheable PFNMAP memory needs DIC as well as FWB.',
+  policy:
+    'The checks by which KVM answers. Linux 6.9 to 6.16 never read pgprot: what is not in memblock became Device-nGnRE, or Normal-NC with VM_ALLOW_ANY_UNCACHED. ' +
+    'From 6.17 a cacheable VMA is followed or refused, and up to 7.3 no decision about memory types has changed.',
+  page:
+    "PAGE_SIZE of the host, which is also the granule of the guest's stage 2. Slots are aligned to it. " +
+    'A PMD block has 2 MiB with 4K pages, 32 MiB with 16K and 512 MiB with 64K; a PUD block, 1 GiB, exists with 4K only.',
+  vma:
+    'VM_PFNMAP with a cacheable pgprot decides whether the memslot is taken; with VM_MIXEDMAP it makes the fault follow pgprot where the PFN is not in memblock. ' +
+    'VM_IO, like VM_PFNMAP, lets a raw PFN be taken from the page table. VM_ALLOW_ANY_UNCACHED gives Normal-NC in place of Device; smaps prints ?? for it, and nothing for VM_MTE_ALLOWED.',
+  pgprot:
+    'The attribute index in vm_page_prot, as the driver left it at mmap(). MT_NORMAL_NC and the two Device indices are not cacheable; MT_NORMAL and MT_NORMAL_TAGGED are. ' +
+    "No code of smaps shows it. KVM reads the VMA, not the host's leaf, which may differ.",
+  pfn:
+    'A PFN in memblock (pfn_is_map_memory()) has a linear alias, by which KVM can maintain caches. ' +
+    'A ZONE_DEVICE page outside memblock has a struct page and a linear alias too, yet counts as not in memblock. Device memory that a driver maps has neither.',
+  slot:
+    'KVM_MEM_LOG_DIRTY_PAGES maps pages only and excludes VM_PFNMAP. A write to a KVM_MEM_READONLY slot is MMIO. KVM_MEM_GUEST_MEMFD, from 6.18, excludes both. ' +
+    'Bit 3 was posted in 2025 as KVM_MEM_ENABLE_CACHEABLE_PFNMAP and never merged, so that kernels refuse it with -EINVAL.',
+  gmemmap:
+    'The guest_memfd was created with GUEST_MEMFD_FLAG_MMAP, so that the host may map it. ' +
+    'arm64 has no VM whose memory is private only: a slot over any other guest_memfd is refused with -EINVAL.',
+  swap:
+    'The slot was registered over anonymous RAM, and the VMA described here was mapped there later by mmap(MAP_FIXED), as libkrun does with dma-bufs. ' +
+    'The checks of the memslot never see it: only the fault can refuse it.',
   acc:
-    'A data access is a load, a store or an address translation instruction; a fetch reads instructions. ' +
-    'SCTLR_EL1.C and HCR_EL2.CD act on data accesses, SCTLR_EL1.I and HCR_EL2.ID on fetches.',
+    'What the guest does: a read, a write or an instruction fetch. A write to a read-only slot is MMIO; a fetch from Non-cacheable or Device memory is an abort in the guest. ' +
+    'SCTLR_EL1.C and HCR_EL2.CD act on reads and writes, SCTLR_EL1.I and HCR_EL2.ID on fetches.',
   m:
     "SCTLR_EL1.M turns the guest's stage 1 on. With 0, data accesses are Device-nGnRnE and fetches are Normal: Write-Through if SCTLR_EL1.I is 1, otherwise Non-cacheable. " +
     'HCR_EL2.DC 1 turns stage 1 off whatever M says.',
@@ -23,9 +51,13 @@ export const help: Readonly<Record<SettingKey, string>> = {
   i:
     'SCTLR_EL1.I 0 makes instruction fetches Non-cacheable at stage 1. ' +
     'While stage 1 is off by SCTLR_EL1.M it chooses between Write-Through and Non-cacheable fetches.',
+  s2:
+    'Who writes the leaf of stage 2. From KVM, it follows from the host, the kernel, the VMA and the memslot. ' +
+    'By hand KVM is not asked, and MemAttr, SH, FnXS and the bits of HCR_EL2 can be edited, beginning with what KVM wrote.',
   memattr:
     'MemAttr, bits [5:2] of the stage 2 leaf. With FWB 0 it is a memory type: 0b00dd Device, else outer cacheability in bits [3:2] and inner in bits [1:0]. ' +
-    "With FWB 1 it says what to do with stage 1's type: 0b0110 forces Write-Back, 0b0111 keeps stage 1's, 0b0101 makes Normal memory Non-cacheable, 0b00dd makes it Device.",
+    "With FWB 1 0b0110 forces Write-Back, 0b0111 keeps stage 1's type, 0b0101 makes Normal memory Non-cacheable, 0b00dd makes it Device. " +
+    'KVM writes 0b1111, with FWB 0b0110, for Write-Back, 0b0101 for Normal-NC and 0b0001 for Device-nGnRE.',
   s2sh:
     'SH, bits [9:8] of the stage 2 leaf. The result is the stronger of both stages: Outer over Inner over Non-shareable. ' +
     'KVM writes 0b11, Inner Shareable, for every memory type, unless LPA2 uses the field for address bits.',
@@ -34,8 +66,8 @@ export const help: Readonly<Record<SettingKey, string>> = {
     'XS 1 says that an access may take long, so that a TLB invalidation with the nXS qualifier need not wait for it. Without FEAT_XS the bit is RES0.',
   hcrfwb:
     'HCR_EL2.FWB, bit 46, gives MemAttr its second meaning: stage 2 may override stage 1 instead of being combined with it. ' +
-    'KVM sets it where all CPUs have FEAT_S2FWB. Without the feature it is RES0.',
-  vm: 'HCR_EL2.VM, bit 0, turns stage 2 on. With 0 the attributes of stage 1 are final, unless HCR_EL2.DC is 1, which turns stage 2 on as well.',
+    'KVM sets it where all CPUs have FEAT_S2FWB; by hand it can be 0 there too. Without the feature it is RES0.',
+  vm: 'HCR_EL2.VM, bit 0, turns stage 2 on, and KVM sets it for every guest. With 0 the attributes of stage 1 are final, unless HCR_EL2.DC is 1, which turns stage 2 on as well.',
   dc:
     'HCR_EL2.DC, bit 12, default cacheable: stage 1 counts as off and gives Normal Write-Back, read- and write-allocate, Non-shareable. ' +
     'It also turns stage 2 on. SCTLR_EL1.C and I do not change its result.',
@@ -44,6 +76,35 @@ export const help: Readonly<Record<SettingKey, string>> = {
     'HCR_EL2.CD, bit 32, makes data accesses to Normal memory Non-cacheable at stage 2. ' +
     "With FWB 0 it replaces stage 2's own type before the two are combined; with FWB 1 it replaces the result, forced Write-Back included. Device stays Device.",
   id: 'HCR_EL2.ID, bit 33, makes instruction fetches Non-cacheable at stage 2, with FWB 0 before the stages are combined and with FWB 1 after it.',
+  mte:
+    'KVM_CAP_ARM_MTE is enabled for the VM, which needs FEAT_MTE2. Every VMA of a slot must then have VM_MTE_ALLOWED, or the slot is refused with -EINVAL; so is guest_memfd. ' +
+    'At the fault, Write-Back memory without VM_MTE_ALLOWED gives -EFAULT.',
+  ipa: "Size of the VM's intermediate physical addresses, chosen when it is created. A slot that ends beyond it is refused with -EFAULT, and an access beyond it is an external abort in the guest.",
+  lpa2: "VTCR_EL2.DS 1: the guest's stage 2 uses FEAT_LPA2, 52-bit addresses with 4K and 16K pages. Bits [9:8] of a leaf are then address bits, so that there is no SH field.",
+  gpa: 'Where the slot begins in the guest, aligned to host pages. A block can be mapped only where this and userspace_addr are equally aligned to its size.',
+  size:
+    'Length of the slot: whole host pages, 2^31 - 1 of them at most. ' +
+    'Where no slot stands, a read or a write is KVM_EXIT_MMIO and a fetch an abort in the guest.',
+  hva: 'Where the slot begins in the VMM, aligned to host pages. KVM looks at the VMAs there when the slot is made, and again at every fault.',
+  overlap:
+    'Another slot covers a part of the range already. KVM then refuses this one with -EEXIST, as a guest page has one backing.',
+  map:
+    'How the host maps the address. A block of stage 2 needs a block here, equal alignment and room in the slot; of a contiguous run one leaf counts. Without a VMA KVM_RUN gives -EFAULT. ' +
+    'Up to 7.0 the size of PFNMAP memory follows from vm_pgoff: choose what that allows.',
+  hpte: "What the host's leaf allows. Writable: stage 2 becomes writable at once. Copy on write: by the first write. Read-only: a read maps it so, and a write gives -EFAULT from KVM_RUN.",
+  hwpoison:
+    'PG_hwpoison marks a page that lost its data to a memory error. A fault there sends SIGBUS, BUS_MCEERR_AR, to the vCPU thread. ' +
+    'It is noticed where the page is taken by its struct page, which PFNMAP memory is not.',
+  addr: 'The IPA that the guest accesses. KVM looks for the slot that holds it, and the place within the slot gives the host address.',
+  fsc:
+    'The fault status code of ESR_EL2. A translation fault maps a leaf, a permission fault adds a permission to the one that is there, an Access flag fault marks it young. ' +
+    'From 7.0 an exclusive or atomic fault goes to the guest. For any other code KVM_RUN gives -EFAULT.',
+  s1ptw:
+    'ESR_EL2.S1PTW 1: a stage 1 walk of the guest made the access. ' +
+    'It reads, but for a permission fault, which an update of a descriptor raises. Where no slot stands the guest gets an external abort, as nobody can emulate a page table.',
+  ins:
+    'It matters where no slot stands, or where a read-only one is written. The VMM emulates a plain load or store from its syndrome; a pair or an exclusive has none, ISV 0, and KVM_RUN gives -ENOSYS. ' +
+    'Cache maintenance faults as a write, and outside of slots it is skipped.',
   xs:
     'FEAT_XS tracks whether an access may take long, and gives meaning to FnXS and to the MAIR bytes 0x40, 0xa0 and 0b0000dd01. ' +
     'Without it those bytes are reserved and FnXS is RES0.',

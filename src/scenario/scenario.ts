@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { AttributeInputs } from '../arch/inputs.ts'
+import { leafByKvm, policyOf, toKvm } from './kvm-inputs.ts'
 import { everySetting, findSetting, settingOf, type Scenario, type SettingKey } from './schema.ts'
-import type { Setting, Value } from './setting.ts'
+import type { ReasonInputs, Setting, Value } from './setting.ts'
 
 /** A scenario whose value for each setting is what `value` says. */
 export function scenarioFrom(value: (setting: Setting<SettingKey>) => Value): Scenario {
@@ -10,15 +11,82 @@ export function scenarioFrom(value: (setting: Setting<SettingKey>) => Value): Sc
   ) as unknown as Scenario
 }
 
-/** Every setting at its initial value: Write-Back memory of a guest under FWB. */
+/** Every setting at its initial value: GPU memory of Grace Hopper in a guest, on a host with FWB and DIC. */
 export const defaults: Scenario = scenarioFrom((setting) => setting.initial)
 
+/** Whether stage 2 is set by hand, so that KVM is not asked. */
+export const isByHand = ({ s2 }: Scenario) => s2 === 'hand'
+
 /**
- * The scenario as the engine takes it. RES0 bits and unused fields are the engine's to judge; what no CPU
- * can have is not: FEAT_MTE_PERM without FEAT_MTE2 counts as absent.
+ * The scenario as the engine of attributes takes it: where stage 2 is KVM's, with the leaf and the bits of HCR_EL2
+ * that KVM writes. RES0 bits and unused fields are the engine's to judge; what no CPU can have is not:
+ * FEAT_MTE_PERM without FEAT_MTE2 counts as absent. Where KVM maps nothing there is no access to judge, and the
+ * fields of stage 2 are those of a Write-Back leaf.
  */
-export function toInputs(scenario: Scenario): AttributeInputs {
-  return scenario.mteperm && !scenario.mte2 ? { ...scenario, mteperm: false } : scenario
+export const toInputs = (scenario: Scenario): AttributeInputs => reasonInputs(scenario)
+
+const inputs = new WeakMap<Scenario, ReasonInputs>()
+
+/** What the reasons of settings look at. Worked out once a scenario. */
+export function reasonInputs(scenario: Scenario): ReasonInputs {
+  const known = inputs.get(scenario)
+  if (known) return known
+  const made = isByHand(scenario) ? byHand(scenario) : byKvm(scenario)
+  inputs.set(scenario, made)
+  return made
+}
+
+const accessOf = ({ acc }: Scenario) => (acc === 'x' ? 'x' : 'r')
+const writeBack = { fwb0: 0b1111, fwb1: 0b0110 } as const
+
+const byHand = (scenario: Scenario): ReasonInputs => ({
+  ...scenario,
+  acc: accessOf(scenario),
+  mteperm: scenario.mteperm && scenario.mte2,
+  kvm: toKvm(scenario),
+  byHand: true,
+})
+
+/** KVM runs guests with HCR_EL2.VM 1 and DC, CD and ID 0; FWB is 1 where the host has it. FnXS is never set. */
+function byKvm(scenario: Scenario): ReasonInputs {
+  const kvm = toKvm(scenario)
+  const leaf = leafByKvm(policyOf(scenario), kvm)
+  return {
+    ...byHand(scenario),
+    kvm,
+    byHand: false,
+    memattr: leaf?.memattr ?? (kvm.fwb ? writeBack.fwb1 : writeBack.fwb0),
+    s2sh: 0b11,
+    fnxs: false,
+    hcrfwb: kvm.fwb,
+    vm: true,
+    dc: false,
+    dct: false,
+    cd: false,
+    id: false,
+  }
+}
+
+/** What of stage 2 the access meets, KVM's or set by hand. */
+function stage2Of(scenario: Scenario) {
+  const { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id } = reasonInputs(scenario)
+  return { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }
+}
+
+/** The scenario with the values that KVM wrote, where it did: what the access meets. */
+export const asMet = (scenario: Scenario): Scenario =>
+  isByHand(scenario) ? scenario : { ...scenario, ...stage2Of(scenario) }
+
+/** What has to change for stage 2 to be set by hand, from what KVM wrote. */
+export const takenInHand = (scenario: Scenario): Partial<Scenario> => ({
+  s2: 'hand',
+  ...stage2Of(scenario),
+})
+
+/** What has to change for stage 2 to be KVM's again. */
+export function leftToKvm(): Partial<Scenario> {
+  const { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id } = defaults
+  return { s2: 'kvm', memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }
 }
 
 const schema = v.strictObject(Object.fromEntries(everySetting.map(({ key, schema }) => [key, schema])))
@@ -37,12 +105,13 @@ export const differences = (a: Scenario, b: Scenario): readonly SettingKey[] =>
   everySetting.map(({ key }) => key).filter((key) => a[key] !== b[key])
 
 /**
- * Every other value of one setting, for what would change the answer. Texts have none, nor has a setting
- * that hardware fixes in this scenario.
+ * Every other value of one setting, for what would change the answer. Texts and numbers have none, nor has a
+ * setting that hardware fixes in this scenario; of several flags one changes.
  */
 export function alternatives<K extends SettingKey>(key: K, scenario: Scenario): readonly Scenario[K][] {
-  const { values, disabled } = settingOf(key) as unknown as Setting<K, Scenario[K]>
-  if (disabled(toInputs(scenario)) !== null) return []
+  const { values, disabled, neighbours } = settingOf(key) as unknown as Setting<K, Scenario[K]>
+  if (disabled(reasonInputs(scenario)) !== null) return []
+  if (neighbours) return neighbours(scenario[key])
   return values.map(({ value }) => value).filter((value) => value !== scenario[key])
 }
 

@@ -4,20 +4,36 @@ import * as features from './settings/cpu-features.ts'
 import * as s1 from './settings/guest-stage-1.ts'
 import * as hcr from './settings/hcr-el2.ts'
 import * as cpu from './settings/host-cpu.ts'
+import * as hostpage from './settings/host-page-table.ts'
+import * as kernel from './settings/kernel.ts'
+import * as memslot from './settings/memslot.ts'
+import * as range from './settings/slot-range.ts'
 import * as s2 from './settings/stage-2.ts'
 import * as about from './settings/title-and-note.ts'
+import * as vm from './settings/vm.ts'
+import * as vma from './settings/vma.ts'
 import { groups } from './groups.ts'
 import type { Setting } from './setting.ts'
 
 /** Every setting, in the order of the control panel and of an address. To add one, add its entry here. */
 export const settings = [
   cpu.fwb,
+  cpu.dic,
+  kernel.policy,
+  kernel.page,
+  vma.vma,
+  vma.pgprot,
+  vma.pfn,
+  memslot.slot,
+  memslot.gmemmap,
+  memslot.swap,
   access.acc,
   s1.m,
   s1.mair,
   s1.sh,
   s1.c,
   s1.i,
+  s2.s2,
   s2.memattr,
   s2.s2sh,
   s2.fnxs,
@@ -27,6 +43,20 @@ export const settings = [
   hcr.dct,
   hcr.cd,
   hcr.id,
+  vm.mte,
+  vm.ipa,
+  vm.lpa2,
+  range.gpa,
+  range.size,
+  range.hva,
+  range.overlap,
+  hostpage.map,
+  hostpage.hpte,
+  hostpage.hwpoison,
+  access.addr,
+  access.fsc,
+  access.s1ptw,
+  access.ins,
   features.xs,
   features.mte2,
   features.mteperm,
@@ -45,7 +75,7 @@ type Entry = (typeof settings)[number]
 
 export type SettingKey = Entry['key']
 
-/** What the user chose: a value for each setting. It is an `AttributeInputs` with a title and a note. */
+/** What the user chose: a value for each setting. */
 export type Scenario = { readonly [E in Entry as E['key']]: E['initial'] }
 
 /** The same entries for code that treats all alike. */

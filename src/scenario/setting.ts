@@ -1,6 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import type { AttributeInputs } from '../arch/inputs.ts'
 import type { CitationId } from '../cite/citations.ts'
+import type { KvmInputs } from '../kvm/inputs.ts'
 import type { Field } from './decoded.ts'
 import type { GroupId } from './groups.ts'
 
@@ -14,10 +15,17 @@ export interface Allowed<T> {
   readonly label: string
 }
 
-/** Says in words why a setting does nothing, or null where it may do something. */
-export type Reason = (at: AttributeInputs) => string | null
+/** What a reason looks at: the inputs of both engines. */
+export interface ReasonInputs extends AttributeInputs {
+  readonly kvm: KvmInputs
+  /** Stage 2 is set by hand, so that KVM is not asked. */
+  readonly byHand: boolean
+}
 
-export type Kind = 'flag' | 'bits' | 'choice' | 'text'
+/** Says in words why a setting does nothing, or null where it may do something. */
+export type Reason = (at: ReasonInputs) => string | null
+
+export type Kind = 'flag' | 'flags' | 'bits' | 'choice' | 'number' | 'text'
 
 /**
  * The one description of a setting. Type, validation, control, address, random generator and enumeration
@@ -31,8 +39,10 @@ export interface Setting<K extends string = string, T extends Value = Value> ext
   readonly label: string
   readonly schema: GenericSchema<T>
   readonly initial: T
-  /** Every value, in the order of a control. Empty for a text. */
+  /** Every value, in the order of a control. Empty for a text and for a number. */
   readonly values: readonly Allowed<T>[]
+  /** The values that count as one change; every other one where it is absent. */
+  neighbours?(value: T): readonly T[]
   readonly cite: readonly CitationId[]
   /** Why hardware cannot have another value here. */
   readonly disabled: Reason

@@ -1,11 +1,10 @@
 import { temporal } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { emptyAddress, type Address } from './address.ts'
-import type { GroupId } from './groups.ts'
+import { emptyAddress, type Address } from './address/address.ts'
 import { baseScenario, findPreset, type Preset } from './preset.ts'
 import { defaults, differences, isAllowed, onlyTexts } from './scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from './schema.ts'
-import { inOrder, isId } from './view.ts'
+import { inOrder, isId, type FoldId } from './view.ts'
 
 export interface Actions {
   /** Changes one setting. A text is tidied. @throws RangeError for a value that the setting cannot have. */
@@ -18,7 +17,7 @@ export interface Actions {
   readonly reset: () => void
   /** Picks an element, or none. @throws RangeError for what no id looks like. */
   readonly pickElement: (id: string | null) => void
-  readonly toggleOpen: (group: GroupId) => void
+  readonly toggleOpen: (fold: FoldId) => void
   /** Goes where an address leads; parts that are left out stay. Nothing happens if it leads here. */
   readonly navigate: (to: Partial<Address>) => void
   readonly dismissDropped: () => void
@@ -34,7 +33,7 @@ export const undoLimit = 200
  * `writeAddress(state)` from it and hands `parseAddress` to `navigate`. Undo steps are changes of the
  * scenario or its preset; picking, folding and changing the view are not.
  */
-export function createScenarioStore(presets: readonly Preset[], start: Address = emptyAddress) {
+export function createScenarioStore(presets: () => readonly Preset[], start: Address = emptyAddress) {
   return createStore<State>()(
     temporal(
       (set, get) => {
@@ -45,7 +44,7 @@ export function createScenarioStore(presets: readonly Preset[], start: Address =
           ...start,
           set: (key, value) => edit({ [key]: value }),
           setMany: edit,
-          loadPreset: (id) => apply({ ...fromPreset(presets, id), unknown: [] }),
+          loadPreset: (id) => apply({ ...fromPreset(presets(), id), unknown: [] }),
           reset: () => apply({ scenario: defaults, preset: null, unknown: [] }),
           pickElement: (id) => apply({ pick: checkedId(id) }),
           toggleOpen: (group) => apply({ open: toggled(get().open, group) }),
@@ -122,5 +121,5 @@ function checkedId(id: string | null): string | null {
   return id
 }
 
-const toggled = (open: readonly GroupId[], group: GroupId) =>
+const toggled = (open: readonly FoldId[], group: FoldId) =>
   inOrder(open.includes(group) ? open.filter((one) => one !== group) : [...open, group])

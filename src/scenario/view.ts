@@ -1,5 +1,5 @@
 import type { Field } from './decoded.ts'
-import { groupIds, isGroupId, type GroupId } from './groups.ts'
+import { groupIds, type GroupId } from './groups.ts'
 import { nearest } from './spelling.ts'
 
 /** What the page shows: the story of a scenario, or one rule by itself. */
@@ -20,26 +20,37 @@ export const pickField: Field<string> = {
   encode: (id) => id,
 }
 
+/** The checks of an act that the common path passes over, folded away at rest. */
+export const stepFolds = ['memslot-steps', 'fault-steps'] as const
+
+/** What can be folded: a group of settings, or the common checks of an act. */
+export type FoldId = GroupId | (typeof stepFolds)[number]
+
+const foldIds: readonly FoldId[] = [...groupIds, ...stepFolds]
+
+/** Whether `id` names a fold of this version. */
+export const isFoldId = (id: string): id is FoldId => foldIds.some((known) => known === id)
+
 /** The folds that are open at first sight. */
-export const initialOpen: readonly GroupId[] = ['cpu', 'access', 's1', 's2', 'hcr']
+export const initialOpen: readonly FoldId[] = ['cpu', 'kernel', 'vma', 'slot', 'access']
 
-/** The same groups in the order of the panel, each once. */
-export const inOrder = (open: readonly GroupId[]): readonly GroupId[] =>
-  groupIds.filter((id) => open.includes(id))
+/** The same folds in the order of the page, each once. */
+export const inOrder = (open: readonly FoldId[]): readonly FoldId[] =>
+  foldIds.filter((id) => open.includes(id))
 
-/** The open control groups, joined by `+`; `none` where all are folded. */
-export const openField: Field<readonly GroupId[]> = {
+/** The open folds, joined by `+`; `none` where all are folded. */
+export const openField: Field<readonly FoldId[]> = {
   key: 'open',
   name: 'The list of open groups',
   decode: (text) => {
     const words = text.toLowerCase().split(/[+ ,]/)
     if (words.join() === 'none') return { value: [] }
-    const wrong = words.find((word) => !isGroupId(word))
-    const known = words.filter(isGroupId)
+    const wrong = words.find((word) => !isFoldId(word))
+    const known = words.filter(isFoldId)
     if (wrong === undefined) return { value: inOrder(known) }
     const from = text.toLowerCase().indexOf(wrong)
-    const says = `it joins some of ${groupIds.join(', ')} by +, or is none`
-    const misread = { says, bad: [from, from + wrong.length] as const, meant: nearest(wrong, groupIds) }
+    const says = `it joins some of ${foldIds.join(', ')} by +, or is none`
+    const misread = { says, bad: [from, from + wrong.length] as const, meant: nearest(wrong, foldIds) }
     return known.length > 0 ? { value: inOrder(known), misread } : { misread }
   },
   encode: (open) => inOrder(open).join('+') || 'none',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { citations } from '../../src/cite/citations.ts'
-import { presets } from '../../src/content/presets.ts'
+import { presetGroups, presets } from '../../src/content/presets.ts'
 import { emptyAddress, parseAddress, writeAddress } from '../../src/scenario/address.ts'
 import { baseScenario } from '../../src/scenario/preset.ts'
-import { defaults, differences, isScenario, toInputs } from '../../src/scenario/scenario.ts'
+import { defaults, differences, isByHand, isScenario, toInputs } from '../../src/scenario/scenario.ts'
 import { isId } from '../../src/scenario/view.ts'
 
-/** PAR_EL1.ATTR and SH of each preset, from the architecture's rules and, for `qemu-*`, from the rows where QEMU differs. */
+/** PAR_EL1.ATTR and SH of each preset whose stage 2 is set by hand, from the architecture's rules and, for `qemu-*`, from the rows where QEMU differs. */
 const answers: Readonly<Record<string, readonly [attr: number, sh: number]>> = {
   'ram-fwb': [0xff, 0b11],
   'ram-nofwb': [0xff, 0b11],
@@ -45,19 +45,38 @@ const answers: Readonly<Record<string, readonly [attr: number, sh: number]>> = {
 
 const hex = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`
 
+const handMade = presets.filter((preset) => isByHand(baseScenario(preset)))
+
 describe('presets', () => {
-  test('have ids that an address can hold, each once, and an expected answer', () => {
-    expect(presets.map(({ id }) => id)).toEqual(Object.keys(answers))
+  test('have ids that an address can hold, each id and each name once', () => {
     for (const { id } of presets) expect(isId(id)).toBe(true)
+    expect(new Set(presets.map(({ id }) => id)).size).toBe(presets.length)
     expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length)
   })
 
+  test('stand in groups: what KVM maps on three hosts, other paths, and stage 2 by hand', () => {
+    const names = presetGroups.map(({ name }) => name)
+    expect(names.slice(0, 4)).toEqual([
+      'What KVM maps: FWB and DIC',
+      'What KVM maps: FWB without DIC',
+      'What KVM maps: no FWB',
+      'Other paths',
+    ])
+    for (const { name, presets } of presetGroups)
+      for (const preset of presets)
+        expect(isByHand(baseScenario(preset))).toBe(name.startsWith('Stage 2 by hand: '))
+  })
+
   test('start with the defaults', () => {
-    expect(presets[0]).toMatchObject({ id: 'ram-fwb', settings: {} })
+    expect(presets[0]).toMatchObject({ id: 'nvgrace-usemem', settings: {} })
     expect(defaults).toEqual(baseScenario(presets[0]))
   })
 
-  test.each(presets)('$id ends as the architecture says', ({ id, settings }) => {
+  test('that set stage 2 by hand have each an expected answer', () => {
+    expect(handMade.map(({ id }) => id)).toEqual(Object.keys(answers))
+  })
+
+  test.each(handMade)('$id ends as the architecture says', ({ id, settings }) => {
     const { par, fault } = translateAttributes(toInputs({ ...defaults, ...settings }))
     expect(fault).toBe(null)
     expect([par?.attr, par?.sh]).toEqual(answers[id])
@@ -83,7 +102,7 @@ describe('presets', () => {
       { ...emptyAddress, scenario: baseScenario(preset), preset: preset.id },
       presets,
     )
-    expect(written).toBe(`#/explore?v=1&p=${preset.id}`)
+    expect(written).toBe(`#/explore?v=2&p=${preset.id}`)
     expect(parseAddress(written, presets)).toMatchObject({ preset: preset.id, dropped: [] })
   })
 })

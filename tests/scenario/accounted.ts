@@ -1,4 +1,9 @@
 import type { Address } from '../../src/scenario/address.ts'
+import {
+  firstVersion,
+  migrations,
+  versionOf as versionOfAddresses,
+} from '../../src/scenario/address/migrations.ts'
 import { readNumber } from '../../src/scenario/kinds/number.ts'
 import { findSetting } from '../../src/scenario/schema.ts'
 import { openField, pickField } from '../../src/scenario/view.ts'
@@ -18,7 +23,27 @@ const split = (pair: string) =>
  * written, if it is kept, or if its value is the one that counts.
  */
 export function lostPairs(fragment: string, address: Address): readonly string[] {
-  return pairsOf(fragment).filter((pair) => !isReported(pair, address) && !tookEffect(pair, address))
+  const pairs = pairsOf(fragment)
+  const version = versionOf(pairs)
+  return pairs.filter((pair) => !isReported(pair, address) && !tookEffect(pair, address, version))
+}
+
+const decodedPair = (pair: string) => {
+  try {
+    return split(decodeURIComponent(pair))
+  } catch {
+    return split(pair)
+  }
+}
+
+/** The version that an address is read as: the last one given that there is. */
+function versionOf(pairs: readonly string[]): number | undefined {
+  const given = pairs
+    .map(decodedPair)
+    .filter(([key = '']) => key.trim().toLowerCase() === 'v')
+    .map(([, value = '']) => readNumber(value.trim())?.value ?? 0)
+  const last = given.findLast((version) => version >= firstVersion)
+  return last && Math.min(last, versionOfAddresses(migrations))
 }
 
 function isReported(pair: string, { dropped }: Address): boolean {
@@ -26,13 +51,13 @@ function isReported(pair: string, { dropped }: Address): boolean {
   return dropped.some((one) => one.key === rawKey && one.raw === raw)
 }
 
-function tookEffect(pair: string, address: Address): boolean {
+function tookEffect(pair: string, address: Address, version: number | undefined): boolean {
   const [rawKey = '', rawValue = ''] = split(decodeURIComponent(pair))
   const key = rawKey.trim().toLowerCase()
   const value = rawValue.trim()
   const setting = findSetting(key)
   if (setting) return setting.decode(value).value === address.scenario[setting.key]
-  if (key === 'v') return readNumber(value)?.value === 1
+  if (key === 'v') return readNumber(value)?.value === version
   if (key === 'p') return address.preset === value.toLowerCase()
   if (key === 'pick') return pickField.decode(value).value === address.pick
   return key === 'open' && openField.decode(value).value?.join() === address.open.join()

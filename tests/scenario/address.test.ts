@@ -6,7 +6,7 @@ import { initialOpen } from '../../src/scenario/view.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
-import { goldenAddresses } from './golden-addresses.ts'
+import { goldenAddresses, isOfVersion1, openInVersion1 } from './golden-addresses.ts'
 
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 const write = (address: Omit<Address, 'dropped'>) => writeAddress(address, somePresets)
@@ -35,13 +35,22 @@ describe('an address and a state', () => {
 
   test.each(goldenAddresses)('$address keeps its meaning', ({ address, means }) => {
     const { scenario, preset, pick, open, view, dropped } = parse(address)
-    expect(scenario).toEqual({ ...defaults, ...means.settings })
+    const old = isOfVersion1(address)
+    expect(scenario).toEqual({ ...defaults, ...(old && { s2: 'hand' }), ...means.settings })
     expect(preset).toBe(means.preset ?? null)
     expect(pick).toBe(means.pick ?? null)
-    expect(open).toEqual(means.open ?? initialOpen)
+    expect(open).toEqual(means.open ?? (old ? openInVersion1 : initialOpen))
     expect(view).toEqual(means.view ?? { name: 'explore' })
     expect(dropped).toEqual([])
-    expect(write(parse(address))).toBe(address)
+  })
+
+  test.each(goldenAddresses)('$address is written again in the words of this version', ({ address }) => {
+    const read = parse(address)
+    const written = write(read)
+    const old = isOfVersion1(address)
+    expect(written.includes('?v=2&') || !old).toBe(true)
+    expect(written === address).toBe(!old)
+    expect(parse(written)).toEqual(read)
   })
 
   test('no setting has a key that an address uses for something else', () => {
@@ -64,21 +73,39 @@ describe('what is typed by hand', () => {
   })
 
   test('a missing version, #, slash, empty pairs and spaces do no harm', () => {
-    for (const text of ['#/explore?fwb=0', '/explore?fwb=0', 'explore?&fwb=0&', '#/explore/?v=1& fwb = 0 '])
+    for (const text of ['#/explore?fwb=0', '/explore?fwb=0', 'explore?&fwb=0&', '#/explore/?v=2& fwb = 0 '])
       expect(parse(text)).toMatchObject({ scenario: { fwb: false }, dropped: [] })
     for (const text of ['', '#', '#/', '#/explore', '#?', '#/explore?'])
-      expect(parse(text)).toEqual(parse('#/explore?v=1'))
+      expect(parse(text)).toEqual(parse('#/explore?v=2'))
   })
 
   test('punctuation of the sentence around a link is not part of it', () => {
     for (const end of ['.', ',', ')', '>.', '?', '!', '";', '**'])
-      expect(parse(`#/explore?v=1&fwb=0${end}`)).toMatchObject({ scenario: { fwb: false }, dropped: [] })
+      expect(parse(`#/explore?v=2&fwb=0${end}`)).toMatchObject({ scenario: { fwb: false }, dropped: [] })
   })
 
   test('a mail client may encode values, pairs and ampersands', () => {
     expect(given('fwb%3D0&mair=%30x44')).toEqual({ fwb: false, mair: 0x44 })
     expect(given('fwb=0&amp;mair=0x44')).toEqual({ fwb: false, mair: 0x44 })
     expect(parse('#/explore?open=s1%2Bhcr').open).toEqual(['s1', 'hcr'])
+  })
+
+  test('flags are joined by + or by what a mail client makes of it, in any order', () => {
+    for (const text of [
+      'vma=shared+pfnmap',
+      'vma=pfnmap%2Bshared',
+      'VMA=Shared,PFNMAP',
+      'vma=pfnmap%20shared',
+    ])
+      expect(given(text)).toEqual({ vma: 'pfnmap+shared' })
+    expect(given('vma=io+io+io')).toEqual({ vma: 'io' })
+    expect(given('vma=NONE')).toEqual({ vma: 'none' })
+  })
+
+  test('an address or a size may be hexadecimal, binary or decimal', () => {
+    for (const text of ['gpa=0x80000000', 'gpa=2147483648', 'gpa=0X80000000'])
+      expect(given(text)).toEqual({ gpa: 0x80000000 })
+    expect(given('size=0b10000000000000000')).toEqual({ size: 0x10000 })
   })
 
   test('+ separates, and does not become a space', () => {
@@ -114,7 +141,34 @@ describe('what an address gives in vain', () => {
       'MAIR_EL1 byte cannot be %4: its % is not followed by two hexadecimal digits.',
     ])
     expect(reports('open=s1+foo')).toEqual([
-      'The list of open groups cannot be s1+foo: it joins some of cpu, access, s1, s2, hcr, features, choices, about by +, or is none.',
+      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, s2, hcr, vm, range, hostpage, abort, features, choices, about, memslot-steps, fault-steps by +, or is none.',
+    ])
+  })
+
+  test('of a set of flags the known words are used, and an unknown one costs only itself', () => {
+    expect(given('vma=pfnmap+foo+io')).toEqual({ vma: 'pfnmap+io' })
+    expect(given('vma=foo&slot=ro')).toEqual({ slot: 'ro' })
+    expect(reports('vma=pfnmap+mixedmab')).toEqual([
+      'vm_flags cannot be pfnmap+mixedmab: it joins some of pfnmap, io, mixedmap, uncached, hugetlb, mte, shared by +, or is none. Did you mean mixedmap?',
+    ])
+    expect(reports('slot=none+log')).toHaveLength(1)
+    expect(parse('#/explore?slot=log+rw').dropped).toMatchObject([
+      { raw: 'log+rw', badPart: [4, 6], used: { value: 'log', from: 'link' } },
+    ])
+  })
+
+  test('an address or a size says its range', () => {
+    expect(reports('size=0')).toEqual([
+      'memory_size cannot be 0: it is a number of bytes from 0x1 to 0xfffffffffffff.',
+    ])
+    expect(reports('addr=0x10000000000000')).toEqual([
+      'The IPA accessed cannot be 0x10000000000000: it is a number of bytes from 0x0 to 0xfffffffffffff.',
+    ])
+    expect(reports('gpa=1g')).toEqual([
+      'guest_phys_addr cannot be 1g: its 2nd character, g, is not a decimal digit.',
+    ])
+    expect(reports('hva=-1')).toEqual([
+      'userspace_addr cannot be -1: it is a number of bytes from 0x0 to 0xfffffffffffff.',
     ])
   })
 
@@ -168,16 +222,16 @@ describe('what an address gives in vain', () => {
 
 describe('what a newer version wrote', () => {
   test('an unknown key is kept, written again and reported', () => {
-    const address = parse('#/explore?v=1&dic=0&fwb=0&slot=log+ro')
+    const address = parse('#/explore?v=2&peer=0&fwb=0&claims=log+ro')
     expect(address.unknown).toEqual([
-      { key: 'dic', value: '0' },
-      { key: 'slot', value: 'log+ro' },
+      { key: 'peer', value: '0' },
+      { key: 'claims', value: 'log+ro' },
     ])
     expect(address.dropped.map(({ why, key }) => [why, key])).toEqual([
-      ['newer', 'dic'],
-      ['newer', 'slot'],
+      ['newer', 'peer'],
+      ['newer', 'claims'],
     ])
-    expect(write(address)).toBe('#/explore?v=1&fwb=0&dic=0&slot=log+ro')
+    expect(write(address)).toBe('#/explore?v=2&fwb=0&peer=0&claims=log+ro')
   })
 
   test('a pair that no version writes is not kept', () => {
@@ -186,19 +240,19 @@ describe('what a newer version wrote', () => {
   })
 
   test('a newer version is reported, and read as far as it is known', () => {
-    const address = parse('#/explore?v=2&fwb=0')
+    const address = parse('#/explore?v=3&fwb=0')
     expect(address.scenario.fwb).toBe(false)
     expect(address.dropped.map(({ why, says }) => [why, says])).toEqual([
-      ['version', 'This link was made by a newer version, 2; it is read as one of version 1.'],
+      ['version', 'This link was made by a newer version, 3; it is read as one of version 2.'],
     ])
-    expect(write(address)).toBe('#/explore?v=1&fwb=0')
+    expect(write(address)).toBe('#/explore?v=2&fwb=0')
   })
 
   test('a version that is none is reported', () => {
     for (const version of ['0', 'x', '-1', '', '1.5', 'NaN'])
       expect(parse(`#/explore?v=${version}&fwb=0`)).toMatchObject({
         scenario: { fwb: false },
-        dropped: [{ key: 'v', used: { value: '1', from: 'default' } }],
+        dropped: [{ key: 'v', used: { value: '2', from: 'default' } }],
       })
   })
 
@@ -213,16 +267,16 @@ describe('what a newer version wrote', () => {
 
 describe('a preset', () => {
   test('is written by name, and only what differs from it beside', () => {
-    const noFwb = parse('#/explore?v=1&p=no-fwb')
+    const noFwb = parse('#/explore?v=2&p=no-fwb')
     expect(noFwb.scenario).toEqual({ ...defaults, fwb: false, memattr: 0b1111 })
     const edited = { ...noFwb, scenario: { ...noFwb.scenario, fwb: true, mair: 0x44 } }
-    expect(write(edited)).toBe('#/explore?v=1&p=no-fwb&fwb=1&mair=0x44')
+    expect(write(edited)).toBe('#/explore?v=2&p=no-fwb&fwb=1&mair=0x44')
   })
 
   test('may have a title, which can be cleared', () => {
-    const titled = parse('#/explore?v=1&p=titled')
+    const titled = parse('#/explore?v=2&p=titled')
     const cleared = write({ ...titled, scenario: { ...titled.scenario, title: '' } })
-    expect(cleared).toBe('#/explore?v=1&p=titled&title=0')
+    expect(cleared).toBe('#/explore?v=2&p=titled&title=0')
     expect(parse(cleared).scenario.title).toBe('')
   })
 
@@ -238,7 +292,7 @@ describe('a preset', () => {
 describe('a rule', () => {
   test('has an address of its own, which keeps the scenario', () => {
     expect(parse('#/rule/sh-kept')).toMatchObject({ view: { name: 'rule', rule: 'sh-kept' }, dropped: [] })
-    expect(parse('#/rule/fwb-force-wb?v=1&mair=0x44').scenario.mair).toBe(0x44)
+    expect(parse('#/rule/fwb-force-wb?v=2&mair=0x44').scenario.mair).toBe(0x44)
     expect(write(parse('#/rule/sh-kept'))).toBe('#/rule/sh-kept')
     expect(parse('#/rule/a_b')).toMatchObject({ view: { name: 'explore' }, dropped: [{ why: 'view' }] })
   })

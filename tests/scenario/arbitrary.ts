@@ -1,16 +1,36 @@
 import * as fc from 'fast-check'
 import type { Address } from '../../src/scenario/address.ts'
-import { groupIds } from '../../src/scenario/groups.ts'
 import type { Preset } from '../../src/scenario/preset.ts'
+import type { AddressSetting } from '../../src/scenario/kinds/address.ts'
 import type { TextSetting } from '../../src/scenario/kinds/text.ts'
 import { everySetting, type Scenario } from '../../src/scenario/schema.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
-import { inOrder } from '../../src/scenario/view.ts'
+import { groupIds } from '../../src/scenario/groups.ts'
+import { inOrder, stepFolds } from '../../src/scenario/view.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
+const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'
+
+const kib4 = 0x1000
+const kib64 = 0x10000
+const mib2 = 0x200000
+const gib1 = 0x40000000
+
+/** Addresses and sizes: near the initial one, aligned to pages and blocks or to none, and the extremes. */
+function numberOf({ initial, min }: AddressSetting): fc.Arbitrary<number> {
+  const end = 2 ** 52
+  const multiple = (unit: number) => fc.nat({ max: 4096 }).map((n) => Math.max(min, n * unit))
+  return fc.oneof(
+    fc.constantFrom(initial, initial + kib4, initial + kib64, initial + mib2, initial + 1, initial + 0x800),
+    fc.constantFrom(kib4, kib64, mib2, gib1).chain(multiple),
+    fc.constantFrom(min, min + 1, 2 ** 31, 2 ** 32, 2 ** 40, 2 ** 48 - 1, 2 ** 48, end - kib64, end - 1),
+    fc.integer({ min, max: end - 1 }),
+  )
+}
 
 /** Any value of a setting, by its entry in the schema. */
 export function valueOf(setting: Setting): fc.Arbitrary<Value> {
+  if (isNumber(setting)) return numberOf(setting)
   if (!isText(setting)) return fc.constantFrom(...setting.values.map(({ value }) => value))
   return fc.string({ unit: 'binary', maxLength: setting.limit }).map(setting.tidy)
 }
@@ -38,10 +58,31 @@ function valueWithoutText(setting: Setting): fc.Arbitrary<Value> {
   return setting.values.length === 256 ? fc.oneof(telling, valueOf(setting)) : valueOf(setting)
 }
 
+const scenarioOf = (valueOf: (setting: Setting) => fc.Arbitrary<Value>): fc.Arbitrary<Scenario> =>
+  fc
+    .record(Object.fromEntries(everySetting.map((setting) => [setting.key, valueOf(setting)])))
+    .map((values) => ({ ...values }) as unknown as Scenario)
+
 /** Any scenario without texts: every value of a setting is about as likely as the next. */
-export const evenScenario: fc.Arbitrary<Scenario> = fc
-  .record(Object.fromEntries(everySetting.map((setting) => [setting.key, valueWithoutText(setting)])))
-  .map((values) => ({ ...values }) as unknown as Scenario)
+export const evenScenario = scenarioOf(valueWithoutText)
+
+/** The same with stage 2 set by hand, so that each has an access to judge. */
+export const handScenario = evenScenario.map((scenario): Scenario => ({ ...scenario, s2: 'hand' }))
+
+/** Settings whose even values would end most stories at the first checks. */
+const ending: readonly string[] = ['gpa', 'size', 'hva', 'addr', 'overlap', 'slot', 'fsc', 'map', 'hwpoison']
+
+/** What KVM is asked, most of it as it is initially, so that stories get as far as the fault and the access. */
+export const kvmScenario = scenarioOf((setting) => {
+  const weight = ending.includes(setting.key) ? 6 : 1
+  return fc.oneof(
+    { arbitrary: fc.constant(setting.initial), weight },
+    { arbitrary: valueWithoutText(setting), weight: 1 },
+  )
+}).map((scenario): Scenario => ({ ...scenario, s2: 'kvm' }))
+
+/** Any story without texts: by hand, by KVM as far as it goes, and any mixture. */
+export const anyStory = fc.oneof(handScenario, kvmScenario, evenScenario)
 
 export const somePresets: readonly Preset[] = [
   { id: 'plain', name: 'Plain', says: 'The defaults.', source: [], settings: {} },
@@ -51,6 +92,13 @@ export const somePresets: readonly Preset[] = [
     says: 'Two settings.',
     source: [],
     settings: { fwb: false, memattr: 0b1111 },
+  },
+  {
+    id: 'before',
+    name: 'Before',
+    says: 'Settings of KVM.',
+    source: [],
+    settings: { policy: 'before', vma: 'pfnmap+uncached', gpa: 0x10000000 },
   },
   { id: 'titled', name: 'Titled', says: 'A title.', source: [], settings: { title: 'Really?', mair: 0x04 } },
 ]
@@ -74,6 +122,6 @@ export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc.record({
   scenario: anyScenario,
   preset: fc.constantFrom(null, ...somePresets.map((preset) => preset.id)),
   pick: fc.option(id),
-  open: fc.subarray([...groupIds]).map(inOrder),
+  open: fc.subarray([...groupIds, ...stepFolds]).map(inOrder),
   unknown,
 })

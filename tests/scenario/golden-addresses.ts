@@ -1,13 +1,12 @@
-import type { GroupId } from '../../src/scenario/groups.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import type { View } from '../../src/scenario/view.ts'
+import type { FoldId, View } from '../../src/scenario/view.ts'
 
 interface Meaning {
-  /** What differs from the defaults, preset included. */
+  /** What differs from the defaults of its version, preset included. */
   readonly settings: Partial<Scenario>
   readonly preset?: string
   readonly pick?: string
-  readonly open?: readonly GroupId[]
+  readonly open?: readonly FoldId[]
   readonly view?: View
 }
 
@@ -69,4 +68,92 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
     address: '#/rule/hints-forced?v=1&mair=0x44',
     means: { settings: { mair: 0x44 }, view: { name: 'rule', rule: 'hints-forced' } },
   },
+  { address: '#/explore?v=2', means: { settings: {} } },
+  { address: '#/explore?v=2&fwb=0', means: { settings: { fwb: false } } },
+  { address: '#/explore?v=2&dic=0&policy=before', means: { settings: { dic: false, policy: 'before' } } },
+  { address: '#/explore?v=2&page=64k&ipa=52', means: { settings: { page: '64k', ipa: '52' } } },
+  { address: '#/explore?v=2&vma=pfnmap+mixedmap', means: { settings: { vma: 'pfnmap+mixedmap' } } },
+  {
+    address: '#/explore?v=2&vma=pfnmap+io+mixedmap+uncached+hugetlb+mte+shared&slot=log+ro+gmem+bit3',
+    means: {
+      settings: {
+        vma: 'pfnmap+io+mixedmap+uncached+hugetlb+mte+shared',
+        slot: 'log+ro+gmem+bit3',
+      },
+    },
+  },
+  {
+    address: '#/explore?v=2&vma=none&pfn=map-memory',
+    means: { settings: { vma: 'none', pfn: 'map-memory' } },
+  },
+  {
+    address: '#/explore?v=2&vma=pfnmap+io+uncached+shared&pgprot=nc&acc=x',
+    means: { settings: { vma: 'pfnmap+io+uncached+shared', pgprot: 'nc', acc: 'x' } },
+  },
+  {
+    address: '#/explore?v=2&pgprot=device_ngnre&pfn=zone-device',
+    means: { settings: { pgprot: 'device_nGnRE', pfn: 'zone-device' } },
+  },
+  { address: '#/explore?v=2&pgprot=device_ngnrne', means: { settings: { pgprot: 'device_nGnRnE' } } },
+  { address: '#/explore?v=2&pgprot=normal_tagged', means: { settings: { pgprot: 'normal_tagged' } } },
+  { address: '#/explore?v=2&slot=gmem&gmemmap=0', means: { settings: { slot: 'gmem', gmemmap: false } } },
+  { address: '#/explore?v=2&fwb=0&swap=1', means: { settings: { fwb: false, swap: true } } },
+  { address: '#/explore?v=2&slot=ro&acc=w', means: { settings: { slot: 'ro', acc: 'w' } } },
+  {
+    address: '#/explore?v=2&mte=1&ipa=40&lpa2=1',
+    means: { settings: { mte: true, ipa: '40', lpa2: true } },
+  },
+  {
+    address: '#/explore?v=2&gpa=0x80000000&size=0x200000&hva=0xffff00000000&overlap=1&addr=0x80000008',
+    means: {
+      settings: { gpa: 0x80000000, size: 0x200000, hva: 0xffff00000000, overlap: true, addr: 0x80000008 },
+    },
+  },
+  { address: '#/explore?v=2&gpa=0x0&size=0x1', means: { settings: { gpa: 0, size: 1 } } },
+  { address: '#/explore?v=2&hva=0xfffffffffffff', means: { settings: { hva: 2 ** 52 - 1 } } },
+  {
+    address: '#/explore?v=2&map=cont-pmd&hpte=cow&hwpoison=1',
+    means: { settings: { map: 'cont-pmd', hpte: 'cow', hwpoison: true } },
+  },
+  { address: '#/explore?v=2&map=none', means: { settings: { map: 'none' } } },
+  {
+    address: '#/explore?v=2&fsc=excl-atomic&s1ptw=1&ins=nisv',
+    means: { settings: { fsc: 'excl-atomic', s1ptw: true, ins: 'nisv' } },
+  },
+  {
+    address: '#/explore?v=2&acc=w&fsc=access-flag&ins=cm',
+    means: { settings: { acc: 'w', fsc: 'access-flag', ins: 'cm' } },
+  },
+  {
+    address: '#/explore?v=2&s2=hand&memattr=0b0101&fnxs=1&cd=1',
+    means: { settings: { s2: 'hand', memattr: 0b0101, fnxs: true, cd: true } },
+  },
+  {
+    address: '#/explore?v=2&p=no-fwb&mair=0xbb',
+    means: { settings: { fwb: false, memattr: 0b1111, mair: 0xbb }, preset: 'no-fwb' },
+  },
+  {
+    address: '#/explore?v=2&p=before&vma=pfnmap+io+shared',
+    means: { settings: { policy: 'before', gpa: 0x10000000 }, preset: 'before' },
+  },
+  {
+    address: '#/explore?v=2&pick=memslot-cacheable-pfnmap',
+    means: { settings: {}, pick: 'memslot-cacheable-pfnmap' },
+  },
+  { address: '#/explore?v=2&pick=vma-pfnmap', means: { settings: {}, pick: 'vma-pfnmap' } },
+  {
+    address: '#/explore?v=2&open=cpu+vma+range+memslot-steps+fault-steps',
+    means: { settings: {}, open: ['cpu', 'vma', 'range', 'memslot-steps', 'fault-steps'] },
+  },
+  { address: '#/explore?v=2&open=none', means: { settings: {}, open: [] } },
+  {
+    address: '#/rule/memslot-cacheable-pfnmap?v=2&dic=0',
+    means: { settings: { dic: false }, view: { name: 'rule', rule: 'memslot-cacheable-pfnmap' } },
+  },
 ]
+
+/** Whether an address says that it is of version 1, in which stage 2 was set by hand. */
+export const isOfVersion1 = (address: string) => /[?&]v=1(&|$)/.test(address)
+
+/** The folds that were open at first sight in version 1. */
+export const openInVersion1: readonly FoldId[] = ['cpu', 'access', 's1', 's2', 'hcr']

@@ -11,12 +11,21 @@ import {
   isScenario,
   toInputs,
 } from '../../src/scenario/scenario.ts'
-import { everySetting, settingOf, settingsByGroup } from '../../src/scenario/schema.ts'
+import { defaultKvmInputs } from '../../src/kvm/inputs.ts'
+import { toKvm } from '../../src/scenario/kvm-inputs.ts'
+import {
+  everySetting,
+  settingOf,
+  settingsByGroup,
+  type Scenario,
+  type SettingKey,
+} from '../../src/scenario/schema.ts'
 import { anyScenario, valueOf } from './arbitrary.ts'
 
 describe('the schema', () => {
-  test('has the inputs of the engine, with the engine’s defaults, and a title and a note', () => {
-    expect(defaults).toEqual({ ...defaultInputs, title: '', note: '' })
+  test('has the inputs of both engines, with the engines’ defaults, and a title and a note', () => {
+    expect(defaults).toMatchObject({ ...defaultInputs, title: '', note: '' })
+    expect(toKvm(defaults)).toEqual(defaultKvmInputs)
     expect(isScenario(defaults)).toBe(true)
   })
 
@@ -41,7 +50,7 @@ describe('the schema', () => {
     fc.assert(
       fc.property(valueOf(setting), (value) => {
         const written = setting.encode(value)
-        expect(written).toMatch(/^[A-Za-z0-9_-]*[A-Za-z0-9]$/)
+        expect(written).toMatch(/^[A-Za-z0-9_.+-]*[A-Za-z0-9]$/)
         expect(setting.decode(written)).toEqual({ value })
         expect(setting.decode(written).value).toBe(value)
         expect(isAllowed(setting.key, value)).toBe(true)
@@ -52,13 +61,13 @@ describe('the schema', () => {
 
   test.each(everySetting)('$key lists each value as the address writes it', (setting) => {
     for (const { value, address } of setting.values) expect(setting.encode(value)).toBe(address)
-    expect(setting.kind === 'text' || setting.values.some(({ value }) => value === setting.initial)).toBe(
-      true,
-    )
+    const isOpen = setting.kind === 'text' || setting.kind === 'number'
+    expect(setting.values.some(({ value }) => value === setting.initial)).toBe(!isOpen)
   })
 
-  test.each(everySetting)('$key refuses what is not one of its values', ({ key }) => {
-    for (const value of [null, undefined, NaN, -1, 0.5, 256, {}, [], 'x'.repeat(2001), '\ud800', '\0'])
+  test.each(everySetting)('$key refuses what is not one of its values', ({ key, kind }) => {
+    const beyond = kind === 'number' ? 2 ** 52 : 256
+    for (const value of [null, undefined, NaN, -1, 0.5, beyond, {}, [], 'x'.repeat(2001), '\ud800', '\0'])
       expect(isAllowed(key, value)).toBe(false)
   })
 
@@ -70,12 +79,20 @@ describe('the schema', () => {
   })
 })
 
+/** What of a scenario the engine of attributes is asked. */
+const inputsIn = (scenario: Scenario) =>
+  Object.fromEntries(Object.keys(defaultInputs).map((key) => [key, scenario[key as SettingKey]]))
+
 describe('a scenario', () => {
-  test('goes to the engine as it is, but for FEAT_MTE_PERM without FEAT_MTE2', () => {
-    expect(toInputs(defaults)).toBe(defaults)
-    const perm = { ...defaults, mteperm: true }
-    expect(toInputs(perm)).toBe(perm)
-    expect(toInputs({ ...perm, mte2: false })).toEqual({ ...perm, mte2: false, mteperm: false })
+  test('by hand goes to the engine as it is, but for FEAT_MTE_PERM without FEAT_MTE2, and that a write is data', () => {
+    const perm = { ...defaults, s2: 'hand', mteperm: true } as const
+    expect(toInputs(perm)).toMatchObject(inputsIn(perm))
+    expect(toInputs({ ...perm, mte2: false })).toMatchObject({
+      ...inputsIn(perm),
+      mte2: false,
+      mteperm: false,
+    })
+    expect(toInputs({ ...perm, acc: 'w' }).acc).toBe('r')
   })
 
   test('differs from another in the settings that have another value', () => {
@@ -88,12 +105,34 @@ describe('a scenario', () => {
     expect(alternatives('sh01', defaults)).toEqual(['NSH', 'ISH'])
     expect(alternatives('mair', defaults)).toEqual(Array.from({ length: 255 }, (_, byte) => byte))
     expect(alternatives('title', defaults)).toEqual([])
+    expect(alternatives('gpa', defaults)).toEqual([])
+    expect(alternatives('policy', defaults)).toEqual(['before'])
+  })
+
+  test('has each flag turned over as the alternatives to a set of flags', () => {
+    expect(alternatives('slot', defaults)).toEqual(['log', 'ro', 'gmem', 'bit3'])
+    expect(alternatives('slot', { ...defaults, slot: 'log+ro' })).toEqual([
+      'ro',
+      'log',
+      'log+ro+gmem',
+      'log+ro+bit3',
+    ])
   })
 
   test('has no alternative to what hardware fixes', () => {
-    expect(alternatives('hcrfwb', { ...defaults, fwb: false })).toEqual([])
-    expect(alternatives('mteperm', { ...defaults, mte2: false })).toEqual([])
-    expect(alternatives('fnxs', { ...defaults, xs: false })).toEqual([])
-    expect(alternatives('dct', { ...defaults, mte2: false })).toEqual([])
+    const byHand = { ...defaults, s2: 'hand' } as const
+    expect(alternatives('hcrfwb', { ...byHand, fwb: false })).toEqual([])
+    expect(alternatives('mteperm', { ...byHand, mte2: false })).toEqual([])
+    expect(alternatives('fnxs', { ...byHand, xs: false })).toEqual([])
+    expect(alternatives('dct', { ...byHand, mte2: false })).toEqual([])
+    expect(alternatives('mte', { ...defaults, mte2: false })).toEqual([])
+    expect(alternatives('lpa2', { ...defaults, page: '64k' })).toEqual([])
+  })
+
+  test('has no alternative to what KVM writes, unless it is taken in hand', () => {
+    for (const key of ['memattr', 's2sh', 'fnxs', 'hcrfwb', 'vm', 'dc', 'dct', 'cd', 'id'] as const) {
+      expect(alternatives(key, defaults)).toEqual([])
+      expect(alternatives(key, { ...defaults, s2: 'hand' }).length).toBeGreaterThan(0)
+    }
   })
 })

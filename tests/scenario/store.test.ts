@@ -6,7 +6,7 @@ import type { SettingKey } from '../../src/scenario/schema.ts'
 import { createScenarioStore, redo, undo, undoLimit, type ScenarioStore } from '../../src/scenario/store.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
 
-const fresh = (start?: Address) => createScenarioStore(somePresets, start)
+const fresh = (start?: Address) => createScenarioStore(() => somePresets, start)
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 const address = (store: ScenarioStore) => writeAddress(store.getState(), somePresets)
 const steps = (store: ScenarioStore) => store.temporal.getState().pastStates.length
@@ -14,17 +14,17 @@ const steps = (store: ScenarioStore) => store.temporal.getState().pastStates.len
 describe('the store', () => {
   test('starts at an address, and that is not a step', () => {
     expect(fresh().getState()).toMatchObject(emptyAddress)
-    const store = fresh(parse('#/explore?v=1&fwb=0'))
+    const store = fresh(parse('#/explore?v=2&fwb=0'))
     expect(store.getState().scenario.fwb).toBe(false)
     undo(store)
-    expect(address(store)).toBe('#/explore?v=1&fwb=0')
+    expect(address(store)).toBe('#/explore?v=2&fwb=0')
   })
 
   test('sets one or many settings, each in one step', () => {
     const store = fresh()
     store.getState().set('mair', 0x44)
     store.getState().setMany({ fwb: false, memattr: 0b1111 })
-    expect(address(store)).toBe('#/explore?v=1&fwb=0&mair=0x44&memattr=0b1111')
+    expect(address(store)).toBe('#/explore?v=2&fwb=0&mair=0x44&memattr=0b1111')
     expect(steps(store)).toBe(2)
   })
 
@@ -39,6 +39,15 @@ describe('the store', () => {
     expect(() => store.getState().set('mair', 256)).toThrow(
       new RangeError('mair: 256 is not a value of this setting'),
     )
+    for (const [key, value] of [
+      ['vma', 'io+pfnmap'],
+      ['slot', ''],
+      ['size', 0],
+      ['addr', 2 ** 52],
+    ] as const)
+      expect(() => store.getState().set(key, value)).toThrow(
+        new RangeError(`${key}: ${value} is not a value of this setting`),
+      )
     expect(() => store.getState().set('foo' as SettingKey, 1)).toThrow(RangeError)
     expect(() => store.getState().loadPreset('gone')).toThrow(RangeError)
     expect(() => store.getState().pickElement('a b')).toThrow(RangeError)
@@ -48,21 +57,21 @@ describe('the store', () => {
   test('keeps the preset as the base of later edits', () => {
     const store = fresh()
     store.getState().loadPreset('no-fwb')
-    expect(address(store)).toBe('#/explore?v=1&p=no-fwb')
+    expect(address(store)).toBe('#/explore?v=2&p=no-fwb')
     store.getState().set('mair', 0x44)
-    expect(address(store)).toBe('#/explore?v=1&p=no-fwb&mair=0x44')
+    expect(address(store)).toBe('#/explore?v=2&p=no-fwb&mair=0x44')
     store.getState().reset()
     expect(store.getState()).toMatchObject({ scenario: defaults, preset: null })
     undo(store)
-    expect(address(store)).toBe('#/explore?v=1&p=no-fwb&mair=0x44')
+    expect(address(store)).toBe('#/explore?v=2&p=no-fwb&mair=0x44')
   })
 
   test('a preset and a reset leave unknown pairs behind', () => {
-    const store = fresh(parse('#/explore?dic=0'))
+    const store = fresh(parse('#/explore?peer=0'))
     store.getState().set('fwb', false)
-    expect(address(store)).toBe('#/explore?v=1&fwb=0&dic=0')
+    expect(address(store)).toBe('#/explore?v=2&fwb=0&peer=0')
     store.getState().loadPreset('plain')
-    expect(address(store)).toBe('#/explore?v=1&p=plain')
+    expect(address(store)).toBe('#/explore?v=2&p=plain')
   })
 
   test('picks elements, opens folds in panel order and dismisses reports', () => {
@@ -72,7 +81,7 @@ describe('the store', () => {
     store.getState().toggleOpen('cpu')
     expect(store.getState()).toMatchObject({
       pick: 'combine-type',
-      open: ['access', 's1', 's2', 'hcr', 'features'],
+      open: ['kernel', 'vma', 'slot', 'access', 'features'],
     })
     expect(store.getState().dropped).toHaveLength(1)
     store.getState().dismissDropped()
@@ -90,7 +99,7 @@ describe('undo', () => {
       () => actions.set('fwb', false),
       () => actions.loadPreset('no-fwb'),
       () => actions.set('mair', 0x04),
-      () => actions.navigate(parse('#/explore?v=1&mair=0xbb')),
+      () => actions.navigate(parse('#/explore?v=2&mair=0xbb')),
     ]) {
       act()
       seen.push(address(store))
@@ -125,7 +134,7 @@ describe('undo', () => {
     store.getState().set('fwb', false)
     store.getState().pickElement('par-attr')
     undo(store)
-    expect(address(store)).toBe('#/explore?v=1&pick=par-attr')
+    expect(address(store)).toBe('#/explore?v=2&pick=par-attr')
   })
 
   test('forgets what was undone when something else is done', () => {
@@ -134,7 +143,7 @@ describe('undo', () => {
     undo(store)
     store.getState().set('mair', 0x44)
     redo(store)
-    expect(address(store)).toBe('#/explore?v=1&mair=0x44')
+    expect(address(store)).toBe('#/explore?v=2&mair=0x44')
   })
 
   test('goes back a limited number of steps', () => {

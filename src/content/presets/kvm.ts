@@ -1,6 +1,6 @@
 import type { Preset } from '../../scenario/preset.ts'
 
-/** Stage 2 as Linux KVM writes it, over a guest's Write-Back. */
+/** Stage 2 as Linux KVM writes it, set by hand, over a guest's Write-Back. */
 export const kvmPresets: readonly Preset[] = [
   {
     id: 'ram-fwb',

@@ -1,7 +1,6 @@
-import type { GroupId } from '../groups.ts'
 import { defaults } from '../scenario.ts'
 import type { Scenario } from '../schema.ts'
-import { initialOpen, type View } from '../view.ts'
+import { initialOpen, type FoldId, type View } from '../view.ts'
 import type { Dropped } from './dropped.ts'
 
 /** A pair whose key this version does not know. It is kept, and written again. */
@@ -17,7 +16,7 @@ export interface Address {
   /** The preset that the scenario started from. */
   readonly preset: string | null
   readonly pick: string | null
-  readonly open: readonly GroupId[]
+  readonly open: readonly FoldId[]
   readonly unknown: readonly Unknown[]
   /** What did not take effect, in the order of the address. */
   readonly dropped: readonly Dropped[]

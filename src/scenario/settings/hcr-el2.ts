@@ -1,5 +1,13 @@
 import { flag } from '../kinds/flag.ts'
-import { anyOf, dcTurnsStage2On, onlyForData, onlyForFetches, stage2IsOff, unless } from './reasons.ts'
+import {
+  anyOf,
+  dcTurnsStage2On,
+  onlyForData,
+  onlyForFetches,
+  setByKvm,
+  stage2IsOff,
+  unless,
+} from './reasons.ts'
 
 export const hcrfwb = flag({
   key: 'hcrfwb',
@@ -8,7 +16,7 @@ export const hcrfwb = flag({
   name: 'HCR_EL2.FWB',
   initial: true,
   cite: ['hcr-el2', 's2-fwb1'],
-  disabled: (at) => (at.fwb ? null : 'RES0 without FEAT_S2FWB: reads as 0'),
+  disabled: anyOf(setByKvm, (at) => (at.fwb ? null : 'RES0 without FEAT_S2FWB: reads as 0')),
   idle: stage2IsOff,
 })
 
@@ -19,6 +27,7 @@ export const vm = flag({
   name: 'HCR_EL2.VM',
   initial: true,
   cite: ['hcr-el2', 's2-translate'],
+  disabled: setByKvm,
   idle: dcTurnsStage2On,
 })
 
@@ -29,6 +38,7 @@ export const dc = flag({
   name: 'HCR_EL2.DC',
   initial: false,
   cite: ['hcr-el2', 's1-disabled'],
+  disabled: setByKvm,
 })
 
 export const dct = flag({
@@ -38,7 +48,7 @@ export const dct = flag({
   name: 'HCR_EL2.DCT',
   initial: false,
   cite: ['hcr-el2', 's1-disabled'],
-  disabled: (at) => (at.mte2 ? null : 'RES0 without FEAT_MTE2: reads as 0'),
+  disabled: anyOf(setByKvm, (at) => (at.mte2 ? null : 'RES0 without FEAT_MTE2: reads as 0')),
   idle: unless((at) => at.dc, 'Not used: HCR_EL2.DC is 0'),
 })
 
@@ -49,6 +59,7 @@ export const cd = flag({
   name: 'HCR_EL2.CD',
   initial: false,
   cite: ['hcr-el2', 's2-translate'],
+  disabled: setByKvm,
   idle: anyOf(onlyForData, stage2IsOff),
 })
 
@@ -59,5 +70,6 @@ export const id = flag({
   name: 'HCR_EL2.ID',
   initial: false,
   cite: ['hcr-el2', 's2-translate'],
+  disabled: setByKvm,
   idle: anyOf(onlyForFetches, stage2IsOff),
 })

@@ -1,5 +1,5 @@
 import { effectiveFwb, stage1On, stage2On, type AttributeInputs } from '../../arch/inputs.ts'
-import type { Reason } from '../setting.ts'
+import type { Reason, ReasonInputs } from '../setting.ts'
 
 export const stage1IsOff: Reason = (at) => {
   if (stage1On(at)) return null
@@ -16,7 +16,7 @@ export const dcTurnsStage2On: Reason = (at) => (at.dc ? 'Not used: HCR_EL2.DC tu
 export const onlyForData: Reason = (at) => (at.acc === 'x' ? 'Not used: it is about data accesses' : null)
 
 export const onlyForFetches: Reason = (at) =>
-  at.acc === 'r' ? 'Not used: it is about instruction fetches' : null
+  at.acc !== 'x' ? 'Not used: it is about instruction fetches' : null
 
 /** The first of several reasons that holds. */
 export const anyOf =
@@ -31,7 +31,7 @@ export const anyOf =
 
 /** A reason that holds wherever `used` does not. */
 export const unless =
-  (used: (at: AttributeInputs) => boolean, says: string): Reason =>
+  (used: (at: ReasonInputs) => boolean, says: string): Reason =>
   (at) =>
     used(at) ? null : says
 
@@ -40,3 +40,15 @@ export const memattrUnderFwb = ({ memattr, mteperm, mte2 }: AttributeInputs) =>
   mteperm && mte2 ? memattr : memattr & 0b0111
 
 export const fwbActs = (at: AttributeInputs) => stage2On(at) && effectiveFwb(at)
+
+export const setByHand: Reason = (at) => (at.byHand ? 'Not used: stage 2 is set by hand' : null)
+
+export const noVma: Reason = (at) =>
+  setByHand(at) ?? (at.kvm.vma === 'none' ? 'Not used: there is no VMA' : null)
+
+/** Why a field of stage 2 cannot be edited. */
+export const writtenByKvm: Reason = (at) => (at.byHand ? null : 'KVM wrote this: choose “by hand” to edit it')
+
+/** Why a bit of HCR_EL2 cannot be edited. */
+export const setByKvm: Reason = (at) =>
+  at.byHand ? null : 'As KVM sets it: choose a stage 2 leaf “by hand” to edit it'

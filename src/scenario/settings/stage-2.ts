@@ -1,7 +1,21 @@
 import { bits } from '../kinds/bits.ts'
+import { choice } from '../kinds/choice.ts'
 import { flag } from '../kinds/flag.ts'
 import { shareabilities } from './guest-stage-1.ts'
-import { stage2IsOff } from './reasons.ts'
+import { anyOf, stage2IsOff, writtenByKvm } from './reasons.ts'
+
+export const s2 = choice({
+  key: 's2',
+  group: 's2',
+  label: 'Leaf',
+  name: 'The stage 2 leaf',
+  options: [
+    { value: 'kvm', label: 'from KVM' },
+    { value: 'hand', label: 'by hand' },
+  ],
+  initial: 'kvm',
+  cite: ['linux-s2-prot', 'vmsa-s2-leaf'],
+})
 
 export const memattr = bits({
   key: 'memattr',
@@ -11,6 +25,7 @@ export const memattr = bits({
   base: 2,
   initial: 0b0110,
   cite: ['vmsa-s2-leaf', 's2-fwb0', 's2-fwb1'],
+  disabled: writtenByKvm,
   idle: stage2IsOff,
 })
 
@@ -24,6 +39,7 @@ export const s2sh = bits({
   initial: 0b11,
   named: shareabilities,
   cite: ['vmsa-s2-leaf', 'sh-decode'],
+  disabled: writtenByKvm,
   idle: stage2IsOff,
 })
 
@@ -33,6 +49,6 @@ export const fnxs = flag({
   label: 'FnXS',
   initial: false,
   cite: ['vmsa-s2-leaf', 'feat-xs'],
-  disabled: (at) => (at.xs ? null : 'RES0 without FEAT_XS: reads as 0'),
+  disabled: anyOf(writtenByKvm, (at) => (at.xs ? null : 'RES0 without FEAT_XS: reads as 0')),
   idle: stage2IsOff,
 })
