@@ -1,4 +1,4 @@
-import { MarkView } from './Marks.tsx'
+import { MarkView } from './PictureView.tsx'
 import { patterns } from './patterns.ts'
 
 /** The patterns that fills refer to; drawn once a page. */

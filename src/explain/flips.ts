@@ -1,21 +1,33 @@
 import type { Property } from '../arch/rule.ts'
 import { translateAttributes } from '../arch/translate-attributes.ts'
-import { alternatives, toInputs } from '../scenario/scenario.ts'
+import { decide } from '../kvm/decide.ts'
+import { faultIsReached } from '../kvm/story.ts'
+import { hazardOf } from '../kvm/hazards.ts'
+import { policyOf } from '../scenario/kvm-inputs.ts'
+import { alternatives, isByHand, reasonInputs, toInputs } from '../scenario/scenario.ts'
 import { everySetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
 import type { Setting } from '../scenario/setting.ts'
 import { propertyCode, propertyWords } from './answer.ts'
-import { tokenOf } from './verdict.ts'
-import type { TypeCode } from './words.ts'
+import { exitCode, stage2TypeCode, stage2TypeName } from './kvm/leaf-words.ts'
+import { isOwnAccess } from './kvm/own-access.ts'
+import { tokenOf, type ResultCode } from './token.ts'
+
+/** What a flip is looked for in: a property of the result, or what KVM makes of memslot and fault. */
+export type Aspect = Property | 'kvm'
+
+/** An answer, as much of it as an aspect shows. */
+interface Told {
+  readonly result: string
+  /** As a diagram writes it. */
+  readonly code: string
+  readonly token: readonly ResultCode[]
+}
 
 /** A single change that gives another answer: one setting, and the values that all lead there. */
-export interface Flip {
+export interface Flip extends Told {
   readonly key: SettingKey
   /** As an address writes them; the first is the one to show. */
   readonly values: readonly string[]
-  readonly result: string
-  /** The result as a diagram writes it. */
-  readonly code: string
-  readonly token: readonly (TypeCode | 'fault')[]
   /** The first of the values, ready for the store. */
   readonly to: Scenario[SettingKey]
 }
@@ -33,40 +45,66 @@ function byFame(key: SettingKey) {
   return (a: unknown, b: unknown) => fame(a) - fame(b)
 }
 
+/** How the story ends in KVM's hands; null where a leaf is mapped, or where KVM is not asked. */
+function endedByKvm(scenario: Scenario): Told | null {
+  if (isByHand(scenario)) return null
+  const outcome = decide(policyOf(scenario), reasonInputs(scenario).kvm)
+  const exit = faultIsReached(outcome) ? outcome.fault : outcome.memslot
+  return exit.leaf ? null : { result: exit.says, code: exitCode(exit), token: ['fault'] }
+}
+
+/** What KVM makes of it: the type of the leaf, and whether that leaks. */
+function byKvm(scenario: Scenario): Told {
+  const { kvm } = reasonInputs(scenario)
+  const { leaf } = decide(policyOf(scenario), kvm).fault
+  if (!leaf) throw new RangeError('a story that KVM did not end has no leaf')
+  const hazard = { leak: ', leaks', alias: ', an alias', none: '' }[hazardOf(kvm, leaf) ?? 'none']
+  const code = stage2TypeCode[leaf.type]
+  return { result: stage2TypeName[leaf.type] + hazard, code: code + hazard, token: [code] }
+}
+
+function told(scenario: Scenario, aspect: Aspect): Told {
+  const ended = endedByKvm(scenario)
+  if (ended) return ended
+  const ofLeaf = aspect === 'kvm' || !isOwnAccess(reasonInputs(scenario).kvm)
+  if (ofLeaf && !isByHand(scenario)) return byKvm(scenario)
+  const inputs = toInputs(scenario)
+  const outcome = translateAttributes(inputs)
+  const property = aspect === 'kvm' ? 'type' : aspect
+  return {
+    result: propertyWords(property, outcome, inputs),
+    code: propertyCode(property, outcome, inputs),
+    token: tokenOf(outcome),
+  }
+}
+
 /**
- * Every single change of a setting that would change `property`, found by making it. Values of one setting
- * that lead to the same result stand together.
+ * Every single change of a setting that would change the answer in this aspect, found by making it. Values of one
+ * setting that lead to the same result stand together.
  */
-export function flips(scenario: Scenario, property: Property): readonly Flip[] {
-  const now = propertyWords(property, translateAttributes(toInputs(scenario)), toInputs(scenario))
-  return everySetting.flatMap((setting) => flipsOf(setting, scenario, property, now))
+export function flips(scenario: Scenario, aspect: Aspect): readonly Flip[] {
+  const now = told(scenario, aspect).result
+  const tried = everySetting.filter(({ key }) => key !== 's2')
+  return tried.flatMap((setting) => flipsOf(setting, scenario, aspect, now))
 }
 
 function flipsOf(
   setting: Setting<SettingKey>,
   scenario: Scenario,
-  property: Property,
+  aspect: Aspect,
   now: string,
 ): readonly Flip[] {
   const { key } = setting
   const groups = new Map<string, Flip>()
   for (const to of [...alternatives(key, scenario)].sort(byFame(key))) {
-    const inputs = toInputs({ ...scenario, [key]: to })
-    const outcome = translateAttributes(inputs)
-    const result = propertyWords(property, outcome, inputs)
-    if (result === now) continue
-    const value = setting.values.find((allowed) => allowed.value === to)?.address ?? ''
-    const known = groups.get(result)
-    if (known) groups.set(result, { ...known, values: [...known.values, value] })
-    else
-      groups.set(result, {
-        key,
-        values: [value],
-        result,
-        code: propertyCode(property, outcome, inputs),
-        token: tokenOf(outcome),
-        to,
-      })
+    const there = told({ ...scenario, [key]: to }, aspect)
+    if (there.result === now) continue
+    const value = setting.encode(to)
+    const known = groups.get(there.result)
+    groups.set(
+      there.result,
+      known ? { ...known, values: [...known.values, value] } : { ...there, key, values: [value], to },
+    )
   }
   return [...groups.values()]
 }

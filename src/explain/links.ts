@@ -1,10 +1,10 @@
 import type { Property } from '../arch/rule.ts'
-import type { SettingKey } from '../scenario/schema.ts'
-import { properties, type Answer } from './answer.ts'
-import { isSettingKey } from './keys.ts'
-
-/** What can be picked: a property of the result, a field of PAR_EL1, or any setting. */
-export type NodeId = Property | 'par-attr' | 'par-sh' | SettingKey
+import type { AccessAnswer } from './access.ts'
+import type { KvmAnswer } from './kvm/answer.ts'
+import { rowsOf } from './kvm/rows.ts'
+import { controlOf } from '../scenario/kvm-ids.ts'
+import type { Outcome } from './resolve.ts'
+import { properties } from './answer.ts'
 
 const isProperty = (id: string): id is Property => properties.some((p) => p === id)
 
@@ -14,16 +14,28 @@ const encodes: Record<string, readonly Property[]> = {
   'par-sh': ['shareability'],
 }
 
-export const isNodeId = (id: string): id is NodeId =>
-  isProperty(id) || Object.hasOwn(encodes, id) || isSettingKey(id)
-
 /** Everything that lights up with a picked element: where its value comes from and where it goes. */
-export function linked(id: string, answers: Readonly<Record<Property, Answer>>): ReadonlySet<string> {
-  if (isProperty(id)) return new Set([id, ...answers[id].sources, ...fieldsOf([id])])
+export function linked(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'access'>): ReadonlySet<string> {
+  return new Set([id, ...(kvm ? ofChecks(id, kvm) : []), ...(access ? ofAccess(id, access) : [])])
+}
+
+/** The controls that a check reads, or the checks that read a control. */
+function ofChecks(id: string, kvm: KvmAnswer): readonly string[] {
+  const rows = rowsOf(kvm)
+  const controls = ({ operands }: (typeof rows)[number]) =>
+    operands.flatMap(({ reads }) => reads.map((input) => controlOf[input]))
+  const picked = rows.find(({ check }) => check.id === id)
+  if (picked) return controls(picked)
+  const isOf = (control: string) => control === id || control.startsWith(`${id}-`)
+  return rows.filter((row) => controls(row).some(isOf)).map(({ check }) => check.id)
+}
+
+function ofAccess(id: string, { answers }: AccessAnswer): readonly string[] {
+  if (isProperty(id)) return [...answers[id].sources, ...fieldsOf([id])]
   const encoded = Object.hasOwn(encodes, id) ? encodes[id] : undefined
-  if (encoded) return new Set([id, ...encoded, ...encoded.flatMap((p) => answers[p].sources)])
+  if (encoded) return [...encoded, ...encoded.flatMap((p) => answers[p].sources)]
   const goesTo = properties.filter((p) => answers[p].sources.some((key) => key === id))
-  return new Set([id, ...goesTo, ...fieldsOf(goesTo)])
+  return [...goesTo, ...fieldsOf(goesTo)]
 }
 
 function fieldsOf(of: readonly Property[]): readonly string[] {

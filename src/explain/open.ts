@@ -38,7 +38,7 @@ const bits: readonly { key: SettingKey; needs: SettingKey; set: (at: AttributeIn
 /** Bits that are set although they are RES0 on this PE. */
 function res0(scenario: Scenario): readonly OpenPoint[] {
   return bits
-    .filter(({ set }) => set(scenario))
+    .filter(({ set }) => set(toInputs(scenario)))
     .map(({ key, needs }) => ({
       id: `res0-${key}`,
       status: 'res0',

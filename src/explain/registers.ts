@@ -1,19 +1,22 @@
 import { stage1On, stage2On } from '../arch/inputs.ts'
 import type { SettingKey } from '../scenario/schema.ts'
 import { toInputs } from '../scenario/scenario.ts'
-import type { NodeId } from './links.ts'
-import type { Outcome } from './resolve.ts'
+import type { KvmAnswer } from './kvm/answer.ts'
+import { leafRegister } from './leaf-register.ts'
+import type { AccessAnswer } from './access.ts'
 import { bin, hex8 } from './words.ts'
 
 /** One field of a register or descriptor, as the manual draws it. */
 export interface RegisterField {
   readonly name: string
+  /** For a piece of it that the name is too wide for. */
+  readonly short?: string
   readonly hi: number
   readonly lo: number
   /** Digits, the highest bit first; null where this scenario does not say them. */
   readonly digits: string | null
   /** What a pick of the field explains. */
-  readonly node?: NodeId
+  readonly node?: string
   /** The setting whose bits these are, and how far left its bit 0 stands of the field's. */
   readonly edits?: SettingKey
   readonly kind: 'value' | 'unsaid' | 'res0' | 'res1' | 'idle' | 'reserved'
@@ -43,6 +46,8 @@ const noMatter = 'it has no part in the attributes'
 
 interface Value {
   readonly name: string
+  /** For a piece of it that the name is too wide for. */
+  readonly short?: string
   readonly hi: number
   readonly lo: number
   readonly key: SettingKey
@@ -62,9 +67,9 @@ const setting = ({ name, hi, lo, key, value, idle, reserved }: Value): RegisterF
   says: `${name} ${bin(value, hi - lo + 1)}${idle ? ', not used' : ''}${reserved ? ', reserved' : ''}`,
 })
 
-function stage1Leaf(outcome: Outcome): Register {
-  const { scenario } = outcome
-  const reserved = outcome.reserved.has('sh')
+function stage1Leaf(access: AccessAnswer): Register {
+  const { scenario } = access
+  const reserved = access.reserved.has('sh')
   const idle = !stage1On(toInputs(scenario))
   return {
     id: 's1-leaf',
@@ -91,9 +96,9 @@ function stage1Leaf(outcome: Outcome): Register {
   }
 }
 
-function mairByte(outcome: Outcome): Register {
-  const { scenario } = outcome
-  const reserved = outcome.reserved.has('mair')
+function mairByte(access: AccessAnswer): Register {
+  const { scenario } = access
+  const reserved = access.reserved.has('mair')
   const idle = !stage1On(toInputs(scenario))
   const value = { key: 'mair' as const, value: scenario.mair, idle, reserved }
   return {
@@ -105,9 +110,9 @@ function mairByte(outcome: Outcome): Register {
   }
 }
 
-function stage2Leaf(outcome: Outcome): Register {
-  const { scenario } = outcome
-  const { reserved } = outcome
+function stage2Leaf(access: AccessAnswer): Register {
+  const { scenario } = access
+  const { reserved } = access
   const at = toInputs(scenario)
   const idle = !stage2On(at)
   const fnxs: RegisterField = scenario.xs
@@ -161,7 +166,7 @@ function stage2Leaf(outcome: Outcome): Register {
   }
 }
 
-function parEl1({ attributes, scenario }: Outcome): Register | null {
+function parEl1({ attributes, scenario }: AccessAnswer): Register | null {
   const { par } = attributes
   if (!par) return null
   const fetch = scenario.acc === 'x'
@@ -201,8 +206,12 @@ function parEl1({ attributes, scenario }: Outcome): Register | null {
   }
 }
 
-/** The registers and descriptor fields that a scenario says something about, in the order of the story. */
-export function registers(outcome: Outcome): readonly Register[] {
-  const par = parEl1(outcome)
-  return [mairByte(outcome), stage1Leaf(outcome), stage2Leaf(outcome), ...(par ? [par] : [])]
+/**
+ * The registers and descriptor fields that a scenario says something about, in the order of the story: KVM's leaf
+ * whole, one set by hand as far as attributes depend on it.
+ */
+export function registers(access: AccessAnswer, kvm: KvmAnswer | null): readonly Register[] {
+  const par = parEl1(access)
+  const leaf = (kvm && leafRegister(kvm, access.scenario.xs)) ?? stage2Leaf(access)
+  return [mairByte(access), stage1Leaf(access), leaf, ...(par ? [par] : [])]
 }

@@ -1,55 +1,34 @@
-import type { MemoryAttributes } from '../arch/attributes.ts'
-import { recording, type Decision, type Property } from '../arch/rule.ts'
-import { translateAttributes, type AttributeOutcome } from '../arch/translate-attributes.ts'
-import { toInputs } from '../scenario/scenario.ts'
-import type { Scenario, SettingKey } from '../scenario/schema.ts'
-import { answer, properties, type Answer } from './answer.ts'
-import { openPoints, type OpenPoint } from './open.ts'
-import { reservedFields } from './reserved.ts'
-import { reach, type Reach } from './reach.ts'
+import { isByHand } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
+import { accessAnswer, type AccessAnswer } from './access.ts'
+import { consequences } from './consequences.ts'
+import { kvmAnswer, type KvmAnswer } from './kvm/answer.ts'
+import { isOwnAccess } from './kvm/own-access.ts'
 import type { Sentence } from './sentence.ts'
-import { consequences, verdict } from './verdict.ts'
+import { verdict } from './verdict.ts'
 
 /** Everything that a page, a text or a picture says of a scenario. Nothing below decides anything again. */
 export interface Outcome {
   readonly scenario: Scenario
-  readonly attributes: AttributeOutcome
-  readonly decisions: readonly Decision[]
-  readonly answers: Readonly<Record<Property, Answer>>
-  readonly reach: readonly Reach[]
-  readonly open: readonly OpenPoint[]
-  /** Fields whose present encoding is reserved. */
-  readonly reserved: ReadonlySet<SettingKey>
+  /** What KVM made of the memslot and of the fault; null where stage 2 is set by hand. */
+  readonly kvm: KvmAnswer | null
+  /** The attributes of the access; null where KVM ends the story before there is one. */
+  readonly access: AccessAnswer | null
   readonly verdict: Sentence
   readonly consequences: readonly Sentence[]
 }
 
-/** What the leaf asked for, where stage 1 then took a fault. */
-const asked = (decisions: readonly Decision[]) =>
-  (decisions.find(({ table }) => table.id === 'mair-byte')?.value ?? null) as MemoryAttributes | null
+/** The parts that the sentences are made of. */
+export type Parts = Pick<Outcome, 'scenario' | 'kvm' | 'access'>
 
 /**
  * Resolves a scenario with its reasons:
  *
- *     scenario -> arch (tables, each decision recorded) -> answers, reach, open points -> sentences
+ *     scenario -> kvm (checks, traced) -> leaf -> arch (tables, each decision recorded) -> sentences
  */
 export function resolve(scenario: Scenario): Outcome {
-  const at = toInputs(scenario)
-  const decisions: Decision[] = []
-  const attributes = translateAttributes(at, recording(decisions))
-  const entries = properties.map(
-    (p) => [p, answer(p, at, decisions, attributes.s1, attributes.final)] as const,
-  )
-  const answers = Object.fromEntries(entries) as Record<Property, Answer>
-  const open = openPoints(scenario, decisions, attributes)
-  const parts = {
-    scenario,
-    attributes,
-    decisions,
-    answers,
-    reach: reach(at, attributes.s1 ?? asked(decisions)),
-    open,
-    reserved: reservedFields(decisions),
-  }
+  const kvm = isByHand(scenario) ? null : kvmAnswer(scenario)
+  const access = kvm && !(kvm.leaf && isOwnAccess(kvm.inputs)) ? null : accessAnswer(scenario)
+  const parts = { scenario, kvm, access }
   return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
 }

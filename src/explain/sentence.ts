@@ -1,10 +1,11 @@
 import { findSetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
 import { isSettingKey } from './keys.ts'
 
-/** A run of words; one that names a setting can light its control. */
+/** A run of words; one that names a setting, or a flag of one, can light its control. */
 export interface Phrase {
   readonly text: string
-  readonly setting?: SettingKey
+  /** Key of the setting, or `<key>-<flag>`. */
+  readonly setting?: string
 }
 
 export type Sentence = readonly Phrase[]

@@ -3,7 +3,9 @@ import type { Decision } from '../arch/rule.ts'
 import { citations } from '../cite/citations.ts'
 import { properties, type Answer } from '../explain/answer.ts'
 import type { OpenPoint } from '../explain/open.ts'
+import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
+import { kvmJson } from './json/kvm.ts'
 import { fill, plain } from '../explain/sentence.ts'
 import { hex8, typeName } from '../explain/words.ts'
 import { defaults, differences } from '../scenario/scenario.ts'
@@ -58,30 +60,39 @@ const openPoint = ({ id, status, says, matters, others }: OpenPoint) => ({
   others: others.map(({ key, choice, gives }) => ({ setting: key, choice, gives })),
 })
 
-/**
- * An outcome as JSON that explains itself. Of the link only the fragment is kept, so that the text is the
- * same wherever it was made; keys stand in a fixed order.
- */
-export function asJson(outcome: Outcome, link: string): string {
-  const { scenario, answers, open, verdict } = outcome
-  const { s1, s2, final, par, fault } = outcome.attributes
-  const keys = everySetting.map(({ key }) => key)
-  const content = {
-    format: 'stagecraft-outcome',
-    version: 1,
-    address: link.slice(Math.max(link.indexOf('#'), 0)),
-    scenario: {
-      changed: valuesOf(differences(scenario, defaults), scenario),
-      settings: valuesOf(keys, scenario),
-    },
+/** Act 4; every part null where the story ends before it. */
+function accessJson(access: AccessAnswer | null) {
+  const { s1 = null, s2 = null, final = null, par = null, fault = null } = access?.attributes ?? {}
+  return {
     stage1: attributes(s1),
     stage2: attributes(s2),
     result: attributes(final),
     par: par && { attr: hex8(par.attr), sh: par.sh },
     fault: fault && { stage: fault.stage, type: fault.type },
-    answers: properties.map((property) => answer(answers[property], scenario)),
-    open: open.map(openPoint),
+    answers: access && properties.map((property) => answer(access.answers[property], access.scenario)),
+    open: access && access.open.map(openPoint),
+  }
+}
+
+/**
+ * An outcome as JSON that explains itself. Of the link only the fragment is kept, so that the text is the
+ * same wherever it was made; keys stand in a fixed order.
+ */
+export function asJson(outcome: Outcome, link: string): string {
+  const { scenario, kvm, access, verdict, consequences } = outcome
+  const keys = everySetting.map(({ key }) => key)
+  const content = {
+    format: 'stagecraft-outcome',
+    version: 2,
+    address: link.slice(Math.max(link.indexOf('#'), 0)),
+    scenario: {
+      changed: valuesOf(differences(scenario, defaults), scenario),
+      settings: valuesOf(keys, scenario),
+    },
+    kvm: kvm && kvmJson(kvm),
+    ...accessJson(access),
     verdict: plain(verdict),
+    consequences: consequences.map(plain),
   }
   return `${JSON.stringify(content, null, 2)}\n`
 }

@@ -1,15 +1,17 @@
+import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { plain } from '../explain/sentence.ts'
 import { bin, hex8 } from '../explain/words.ts'
 import { controls } from './text/controls.ts'
 import { footnote } from './text/footnote.ts'
+import { acts, checks } from './text/kvm.ts'
 import { open } from './text/open.ts'
 import { listing, paragraph } from './text/paragraph.ts'
 import { rules } from './text/rules.ts'
 import { table } from './text/table.ts'
 
 /** How AT reports the result, or nothing where the access takes a fault. */
-function report({ attributes: { par }, scenario }: Outcome): readonly string[] {
+function report({ attributes: { par }, scenario }: AccessAnswer): readonly string[] {
   if (!par) return []
   const how = scenario.acc === 'x' ? 'had AT a form for fetches' : 'as AT S12E1R reports it'
   return paragraph(`PAR_EL1: ATTR=${hex8(par.attr)} SH=${bin(par.sh, 2)}, ${how}`)
@@ -21,20 +23,29 @@ const noted = (note: string) =>
 
 const headed = (heading: string, lines: readonly string[]) => (lines.length > 0 ? [heading, ...lines] : [])
 
+/** Both stages' attributes, how AT reports them, and the rules. */
+const attributes = (access: AccessAnswer) => [
+  table(access),
+  report(access),
+  headed('Decided by:', rules(access)),
+  headed('Open points:', open(access)),
+]
+
 /**
  * An outcome as text for mail: printable ASCII, lines of at most 72 columns, nothing behind their end. The
- * parts are a blank line apart: title, verdict, settings, table, PAR_EL1, rules, open points, note, link.
+ * parts are a blank line apart: title, verdict, settings, memslot, fault and leaf with KVM's checks, table, PAR_EL1,
+ * rules, open points, note, link.
  */
 export function asText(outcome: Outcome, link: string): string {
-  const { scenario } = outcome
+  const { scenario, access } = outcome
   const parts = [
     paragraph(scenario.title),
     paragraph(`${plain(outcome.verdict)} [1]`),
+    ...(outcome.kvm ? [paragraph(`${outcome.consequences.map(plain).join('. ')}.`)] : []),
     listing(controls(outcome)),
-    table(outcome),
-    report(outcome),
-    headed('Decided by:', rules(outcome)),
-    headed('Open points:', open(outcome)),
+    acts(outcome),
+    headed('Checks that KVM took:', checks(outcome)),
+    ...(access ? attributes(access) : []),
     noted(scenario.note),
     footnote(link),
   ]

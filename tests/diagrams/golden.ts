@@ -39,9 +39,22 @@ export function complaints(name: string, text: string): readonly string[] {
 /** The name under which the verdicts are stored, beside the pictures. */
 export const verdictsFile = 'verdicts.txt'
 
+/** The name under which the texts for mail about KVM are stored. */
+export const mailFile = 'mail.txt'
+
+/** How the names of the pictures of checks start; their own test looks after them. */
+export const checksPrefix = 'checks-'
+
 /** The stored files that no test writes; when UPDATE is 1 they are removed. */
-export function orphans(written: readonly string[]): readonly string[] {
-  const left = readdirSync(folder).filter((name) => !written.includes(name))
+export const orphans = (written: readonly string[]): readonly string[] =>
+  unwritten(written, (name) => !name.startsWith(checksPrefix))
+
+/** The same of the pictures of checks. */
+export const orphansOfChecks = (written: readonly string[]): readonly string[] =>
+  unwritten(written, (name) => name.startsWith(checksPrefix))
+
+function unwritten(written: readonly string[], isMine: (name: string) => boolean): readonly string[] {
+  const left = readdirSync(folder).filter((name) => isMine(name) && !written.includes(name))
   if (!updates) return left
   for (const name of left) rmSync(join(folder, name))
   return []

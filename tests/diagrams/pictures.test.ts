@@ -3,12 +3,12 @@ import { layoutGate, narrow, wide } from '../../src/diagrams/gate/layout.ts'
 import type { Picture } from '../../src/diagrams/marks.ts'
 import { layoutRuler } from '../../src/diagrams/ruler/layout.ts'
 import { registers } from '../../src/explain/registers.ts'
-import { resolve, type Outcome } from '../../src/explain/resolve.ts'
+import { resolve } from '../explain/by-hand.ts'
 import { fold } from '../../src/export/fold.ts'
 import { svgFile } from '../../src/export/svg/file.ts'
 import { linesBlock, stack } from '../../src/export/svg/stack.ts'
 import { asSvg } from '../../src/export/svg.ts'
-import { complaints, orphans, verdictsFile } from './golden.ts'
+import { complaints, mailFile, orphans, verdictsFile } from './golden.ts'
 import { drawn, drawnNarrow } from './scenarios.ts'
 
 /** The page's own style, from where the stored pictures lie: they show in a browser as the page draws them. */
@@ -25,10 +25,12 @@ const rounded = (svg: string) =>
 
 const svgOf = (picture: Picture) => rounded(asSvg(picture, css, metaOf(picture.title)))
 
+type Access = ReturnType<typeof resolve>
+
 /** All rulers of a scenario below each other, in rows of 32 bits or, for a phone, of 16. */
-function rulersSvg(outcome: Outcome, perRow: 16 | 32): string {
+function rulersSvg(outcome: Access, perRow: 16 | 32): string {
   const unit = perRow === 32 ? 24 : 22
-  const blocks = registers(outcome).flatMap((register) => [
+  const blocks = registers(outcome, outcome.kvm).flatMap((register) => [
     linesBlock(fold(`${register.title} ${register.value}`, perRow * 2.5), 'heading', 18, 16),
     { ...layoutRuler(register, { perRow, unit }), gap: 4 },
   ])
@@ -37,7 +39,7 @@ function rulersSvg(outcome: Outcome, perRow: 16 | 32): string {
 }
 
 /** The stored pictures of a scenario, by the names of their files. */
-function pictures(name: string, outcome: Outcome): Readonly<Record<string, string>> {
+function pictures(name: string, outcome: Access): Readonly<Record<string, string>> {
   const isNarrow = drawnNarrow.includes(name)
   return {
     [`${name}.svg`]: svgOf(layoutGate(outcome, wide)),
@@ -63,7 +65,7 @@ describe('the pictures are as they were stored:', () => {
 
 test('every stored file is written by a test', () => {
   const written = all.flatMap(([, files]) => Object.keys(files))
-  expect(orphans([...written, verdictsFile])).toEqual([])
+  expect(orphans([...written, verdictsFile, mailFile])).toEqual([])
 })
 
 test('a scenario is drawn under one name, and those for a phone are among them', () => {

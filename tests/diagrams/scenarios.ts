@@ -1,6 +1,6 @@
 import { presets } from '../../src/content/presets.ts'
 import { baseScenario } from '../../src/scenario/preset.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
+import { defaults, isByHand } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 
 /** What presets do not show: faults, controls, and results that are awkward to draw. */
@@ -36,14 +36,48 @@ const others: Readonly<Record<string, Partial<Scenario>>> = {
   },
 }
 
+/** Leaves of KVM's that presets do not show, or not all of them: blocks, granules and address bits. */
+const leaves: Readonly<Record<string, Partial<Scenario>>> = {
+  'leaf-lpa2': { lpa2: true, dic: true },
+  'leaf-64k': { page: '64k', map: 'pmd', ipa: '52' },
+  'leaf-16k-copy-on-write': {
+    page: '16k',
+    vma: 'none',
+    pfn: 'map-memory',
+    hpte: 'cow',
+    dic: false,
+    fwb: false,
+  },
+}
+
+type Named = readonly [name: string, scenario: Scenario]
+
+const named = (of: Readonly<Record<string, Partial<Scenario>>>, base: Scenario): readonly Named[] =>
+  Object.entries(of).map(([name, changes]) => [name, { ...base, ...changes }])
+
+const ofPresets: readonly Named[] = presets.map((preset) => [preset.id, baseScenario(preset)])
+
+/** Presets of KVM's whose access is drawn: one of each kind of leaf. */
+const drawnOfKvm = ['nvgrace-usemem', 'nvgrace-before', 'vfio-bar', 'vfio-platform', 'hugetlb-none']
+
+const byHand: Scenario = { ...defaults, s2: 'hand' }
+
 /** Every scenario that is drawn, by the name of its files. */
-export const drawn: readonly (readonly [name: string, scenario: Scenario])[] = [
-  ...presets.map((preset) => [preset.id, baseScenario(preset)] as const),
-  ...Object.entries(others).map(([name, changes]) => [name, { ...defaults, ...changes }] as const),
+export const drawn: readonly Named[] = [
+  ...ofPresets.filter(([name, scenario]) => isByHand(scenario) || drawnOfKvm.includes(name)),
+  ...named(leaves, defaults),
+  ...named(others, byHand),
+]
+
+/** Every scenario of which the verdict is stored: presets whether or not KVM ends them, and what is drawn. */
+export const told: readonly Named[] = [
+  ...ofPresets,
+  ...drawn.filter(([name]) => ofPresets.every(([preset]) => preset !== name)),
 ]
 
 /** Those that are drawn for a phone too. */
 export const drawnNarrow: readonly string[] = [
+  'nvgrace-usemem',
   'ram-fwb',
   'wb-over-nc',
   'device-s2',

@@ -3,11 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { properties } from '../../src/explain/answer.ts'
-import { resolve } from '../../src/explain/resolve.ts'
 import { hintsCode, tagsName, typeCode } from '../../src/explain/words.ts'
 import { toInputs } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { evenScenario } from '../scenario/arbitrary.ts'
+import { accessScenario, resolve } from './by-hand.ts'
 
 /** Decisions with the inputs that they were made for. */
 function decisionsOf(scenario: Scenario) {
@@ -38,7 +37,7 @@ function codesOf(scenario: Scenario, stage: 's1' | 'final') {
 
 const everyScenario = (holds: (scenario: Scenario) => void, numRuns = 3_000) =>
   fc.assert(
-    fc.property(evenScenario, (scenario) => {
+    fc.property(accessScenario, (scenario) => {
       holds(scenario)
     }),
     { numRuns },

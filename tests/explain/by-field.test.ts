@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { defaults, resolve } from './by-hand.ts'
 
 const verdictOf = (changes: Partial<Scenario>) => plain(resolve({ ...defaults, ...changes }).verdict)
 

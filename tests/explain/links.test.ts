@@ -1,14 +1,21 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { properties } from '../../src/explain/answer.ts'
-import { isNodeId, linked } from '../../src/explain/links.ts'
-import { resolve } from '../../src/explain/resolve.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
+import { linked } from '../../src/explain/links.ts'
+import { isNodeId } from './node-id.ts'
+import type { Check } from '../../src/kvm/check.ts'
+import { policies } from '../../src/kvm/policies.ts'
+import { rowsOf } from '../../src/explain/kvm/rows.ts'
+import { resolve as resolveStory } from '../../src/explain/resolve.ts'
+import { controlOf } from '../../src/scenario/kvm-ids.ts'
 import { everySetting, type Scenario } from '../../src/scenario/schema.ts'
-import { evenScenario } from '../scenario/arbitrary.ts'
+import { kvmScenario } from '../scenario/arbitrary.ts'
+import { accessScenario, defaults, resolve } from './by-hand.ts'
 
 const lit = (id: string, changes: Partial<Scenario> = {}) =>
-  [...linked(id, resolve({ ...defaults, ...changes }).answers)].toSorted()
+  [...linked(id, resolve({ ...defaults, ...changes }))].toSorted()
+
+const idsIn = ({ id, inner = [] }: Check): readonly string[] => [id, ...inner.flatMap(idsIn)]
 
 const isProperty = (id: string) => properties.some((property) => property === id)
 
@@ -24,23 +31,67 @@ describe('a picked element', () => {
 
   test('lights what lights it', () => {
     fc.assert(
-      fc.property(evenScenario, (scenario) => {
-        const { answers } = resolve(scenario)
+      fc.property(accessScenario, (scenario) => {
+        const outcome = resolve(scenario)
         const keys = everySetting.map(({ key }) => key).filter((key) => !isProperty(key))
         for (const property of properties)
           for (const key of keys)
-            expect(linked(key, answers).has(property)).toBe(linked(property, answers).has(key))
+            expect(linked(key, outcome).has(property)).toBe(linked(property, outcome).has(key))
       }),
       { numRuns: 200 },
     )
   })
 
-  test('that is nothing lights nothing but itself', () => {
-    for (const id of ['', 'par', 'constructor', 'valueof']) expect(lit(id)).toEqual([id])
+  test('among KVM’s checks lights the controls that it reads, and a control the checks that read it', () => {
+    fc.assert(
+      fc.property(kvmScenario, (scenario) => {
+        const outcome = resolveStory(scenario)
+        const rows = outcome.kvm ? rowsOf(outcome.kvm) : []
+        const controls = [...new Set(Object.values(controlOf))]
+        for (const { check, operands } of rows) {
+          const read = new Set(operands.flatMap(({ reads }) => reads.map((input) => controlOf[input])))
+          const lit = linked(check.id, outcome)
+          for (const id of controls) expect(lit.has(id)).toBe(read.has(id))
+        }
+        for (const id of controls) {
+          const lit = linked(id, outcome)
+          for (const { check } of rows) expect(lit.has(check.id)).toBe(linked(check.id, outcome).has(id))
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 
-  test('is one thing only: no setting has the id of a property', () => {
+  test('of KVM’s reads like this', () => {
+    const kvm = resolveStory({ ...defaults, s2: 'kvm' })
+    expect([...linked('memslot-cacheable-pfnmap', kvm)]).toEqual([
+      'memslot-cacheable-pfnmap',
+      'vma-pfnmap',
+      'swap',
+      'pgprot',
+      'fwb',
+      'dic',
+    ])
+    expect([...linked('vma-uncached', kvm)]).toEqual(['vma-uncached', 'prot-nc', 'prot-device'])
+    expect([...linked('fwb', kvm)]).toEqual(
+      expect.arrayContaining(['memslot-cacheable-pfnmap', 'fault-cacheable-pfnmap', 'type']),
+    )
+  })
+
+  test('that is nothing lights nothing but itself', () => {
+    for (const id of ['', 'par', 'constructor', 'valueof']) {
+      expect(lit(id)).toEqual([id])
+      expect(lit(id, { s2: 'kvm' })).toEqual([id])
+    }
+  })
+
+  test('is one thing only: no setting has the id of a property, and no check that of either', () => {
     expect(everySetting.map(({ key }) => key).filter(isProperty)).toEqual([])
+    const checks = policies.flatMap(({ memslot, fault }) =>
+      [...memslot, ...fault].flatMap((fn) => fn.checks.flatMap(idsIn)),
+    )
+    expect(checks.filter((id) => isNodeId(id))).toEqual([])
+    expect(checks.filter((id) => Object.values(controlOf).some((control) => control === id))).toEqual([])
   })
 
   test('is a property, a field of PAR_EL1 or a setting', () => {

@@ -1,24 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { choiceKeys } from '../../src/explain/keys.ts'
-import { resolve } from '../../src/explain/resolve.ts'
 import { inWords, plain } from '../../src/explain/sentence.ts'
-import { alternatives, defaults, toInputs } from '../../src/scenario/scenario.ts'
+import { alternatives } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { evenScenario } from '../scenario/arbitrary.ts'
-
-function answer(scenario: Scenario): string {
-  const { final, par, fault } = translateAttributes(toInputs(scenario))
-  return JSON.stringify([final, par, fault])
-}
+import { attributesOf } from '../scenario/attributes-of.ts'
+import { accessScenario, defaults, resolve } from './by-hand.ts'
 
 /** Every other choice of the PE under which the answer is another. */
 const otherAnswers = (scenario: Scenario) =>
   choiceKeys.flatMap((key) =>
     alternatives(key, scenario)
       .map((value): Scenario => ({ ...scenario, [key]: value }))
-      .filter((other) => answer(other) !== answer(scenario))
+      .filter((other) => attributesOf(other) !== attributesOf(scenario))
       .map((other) => `${key}: ${inWords(key, other)}`),
   )
 
@@ -27,7 +21,7 @@ const open = (changes: Partial<Scenario>) => resolve({ ...defaults, ...changes }
 describe('what is open about an answer', () => {
   test('names every choice that would change it, and no other', () => {
     fc.assert(
-      fc.property(evenScenario, (scenario) => {
+      fc.property(accessScenario, (scenario) => {
         const others = resolve(scenario).open.flatMap((point) => point.others)
         const named = new Set(others.map(({ key, choice }) => `${key}: ${choice}`))
         expect([...named].toSorted()).toEqual(otherAnswers(scenario).toSorted())
@@ -38,7 +32,7 @@ describe('what is open about an answer', () => {
 
   test('says whether it matters', () => {
     fc.assert(
-      fc.property(evenScenario, (scenario) => {
+      fc.property(accessScenario, (scenario) => {
         for (const { matters, others } of resolve(scenario).open) expect(matters).toBe(others.length > 0)
       }),
       { numRuns: 1_000 },
@@ -47,7 +41,7 @@ describe('what is open about an answer', () => {
 
   test('has each point once, in words without a mark left', () => {
     fc.assert(
-      fc.property(evenScenario, (scenario) => {
+      fc.property(accessScenario, (scenario) => {
         const points = resolve(scenario).open
         expect(new Set(points.map(({ id }) => id)).size).toBe(points.length)
         for (const { says } of points) expect(plain(says)).toMatch(/^[^{}]+[^.{}]$/)

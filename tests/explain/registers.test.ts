@@ -1,23 +1,24 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isNodeId } from '../../src/explain/links.ts'
+import type { KvmAnswer } from '../../src/explain/kvm/answer.ts'
+import { findRow } from '../../src/explain/kvm/rows.ts'
+import { isNodeId } from './node-id.ts'
 import { registers, type Register } from '../../src/explain/registers.ts'
-import { resolve } from '../../src/explain/resolve.ts'
 import { parWord } from '../../src/read/par-word.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { evenScenario } from '../scenario/arbitrary.ts'
+import { accessScenario, defaults, resolve } from './by-hand.ts'
 
-const everyRegister = (holds: (register: Register, scenario: Scenario) => void) =>
+const everyRegister = (holds: (register: Register, scenario: Scenario, kvm: KvmAnswer | null) => void) =>
   fc.assert(
-    fc.property(evenScenario, (scenario) => {
-      for (const register of registers(resolve(scenario))) holds(register, scenario)
+    fc.property(accessScenario, (scenario) => {
+      const outcome = resolve(scenario)
+      for (const register of registers(outcome, outcome.kvm)) holds(register, scenario, outcome.kvm)
     }),
     { numRuns: 500 },
   )
 
 const fieldOf = (changes: Partial<Scenario>, id: string, name: string) =>
-  registers(resolve({ ...defaults, ...changes }))
+  registers(resolve({ ...defaults, ...changes }), null)
     .find((register) => register.id === id)
     ?.fields.find((field) => field.name === name)
 
@@ -46,17 +47,18 @@ describe('a register', () => {
   })
 
   test('has nodes that can be picked', () => {
-    everyRegister(({ fields }) => {
-      for (const { node = 'type' } of fields) expect(isNodeId(node)).toBe(true)
+    everyRegister(({ fields }, _, kvm) => {
+      const isCheck = (id: string) => kvm !== null && findRow(kvm, id) !== undefined
+      for (const { node = 'type' } of fields) expect(isNodeId(node) || isCheck(node)).toBe(true)
     })
   })
 })
 
 test('PAR_EL1 has the word that AT would report, where it says its bits', () => {
   fc.assert(
-    fc.property(evenScenario, (scenario) => {
+    fc.property(accessScenario, (scenario) => {
       const outcome = resolve(scenario)
-      const par = registers(outcome).find(({ id }) => id === 'par-el1')
+      const par = registers(outcome, outcome.kvm).find(({ id }) => id === 'par-el1')
       expect(par === undefined).toBe(outcome.attributes.par === null)
       const said = par?.fields.filter(({ digits }) => digits !== null) ?? []
       const word = said.reduce((sum, { digits, lo }) => sum | (BigInt(`0b${digits}`) << BigInt(lo)), 0n)

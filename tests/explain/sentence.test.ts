@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { asSentence, fill, inWords, plain, say } from '../../src/explain/sentence.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
+import { defaults } from './by-hand.ts'
 
 describe('a sentence', () => {
   test('has the names and values of settings where its template marks them', () => {
@@ -27,5 +27,6 @@ test('a setting is said with its value, a choice by its label alone', () => {
   expect(inWords('sh', defaults)).toBe('Stage 1 SH 0b11')
   expect(inWords('resmair', defaults)).toBe('Device-nGnRnE')
   expect(inWords('effsh', defaults)).toBe('effective')
-  expect(inWords('acc', defaults)).toBe('data')
+  expect(inWords('acc', defaults)).toBe('read')
+  expect(inWords('pgprot', defaults)).toBe('MT_NORMAL')
 })

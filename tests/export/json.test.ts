@@ -2,29 +2,33 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { citations } from '../../src/cite/citations.ts'
 import { properties } from '../../src/explain/answer.ts'
+import { stage2TypeName } from '../../src/explain/kvm/leaf-words.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { asJson } from '../../src/export/json.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { kvmScenario } from '../scenario/arbitrary.ts'
 import { nastyScenario } from './nasty.ts'
 
 test('JSON gives back the scenario and the answer', () => {
   fc.assert(
     fc.property(nastyScenario, (scenario) => {
       const outcome = resolve(scenario)
-      const { final, s1, s2, fault } = outcome.attributes
-      const read = JSON.parse(asJson(outcome, '#/explore?v=1'))
+      const { final = null, s1 = null, s2 = null, fault = null } = outcome.access?.attributes ?? {}
+      const read = JSON.parse(asJson(outcome, '#/explore?v=2'))
       expect(read).toMatchObject({
         format: 'stagecraft-outcome',
-        version: 1,
+        version: 2,
         scenario: { settings: scenario },
         stage1: s1,
         stage2: s2,
         result: final,
         fault,
         verdict: plain(outcome.verdict),
+        consequences: outcome.consequences.map(plain),
       })
+      expect(read.kvm === null).toBe(outcome.kvm === null)
       expect({ ...defaults, ...read.scenario.changed }).toEqual(scenario)
     }),
     { numRuns: 1_000 },
@@ -35,12 +39,15 @@ test('JSON holds the rules of every property with where they stand', () => {
   fc.assert(
     fc.property(nastyScenario, (scenario) => {
       const outcome = resolve(scenario)
-      const { answers } = JSON.parse(asJson(outcome, '#/explore?v=1'))
+      const { answers } = JSON.parse(asJson(outcome, '#/explore?v=2'))
+      const { access } = outcome
+      expect(answers === null).toBe(access === null)
+      if (!access) return
       expect(answers).toMatchObject(
         properties.map((property) => ({
           property,
-          result: outcome.answers[property].result,
-          decided: outcome.answers[property].decided.map(({ rule }) => ({
+          result: access.answers[property].result,
+          decided: access.answers[property].decided.map(({ rule }) => ({
             rule: rule.id,
             says: rule.says,
             cite: rule.cite.map((id) => citations[id]),
@@ -52,31 +59,111 @@ test('JSON holds the rules of every property with where they stand', () => {
   )
 })
 
-test('JSON has its keys in a fixed order', () => {
+test('JSON has its keys in a fixed order, whoever wrote stage 2 and however the story ends', () => {
+  for (const changes of [{}, { s2: 'hand' }, { fwb: false }, { acc: 'x', policy: 'before' }] as const) {
+    const told = JSON.parse(asJson(resolve({ ...defaults, ...changes }), '#/explore'))
+    expect(Object.keys(told)).toEqual([
+      'format',
+      'version',
+      'address',
+      'scenario',
+      'kvm',
+      'stage1',
+      'stage2',
+      'result',
+      'par',
+      'fault',
+      'answers',
+      'open',
+      'verdict',
+      'consequences',
+    ])
+    const ofKvm = ['policy', 'memslot', 'fault', 'leaf', 'maintenance', 'hazard', 'learnt', 'checks']
+    expect(told.kvm === null ? ofKvm : Object.keys(told.kvm)).toEqual(ofKvm)
+  }
   const read = JSON.parse(asJson(resolve(defaults), '#/explore'))
-  expect(Object.keys(read)).toEqual([
-    'format',
-    'version',
-    'address',
-    'scenario',
-    'stage1',
-    'stage2',
-    'result',
-    'par',
-    'fault',
-    'answers',
-    'open',
-    'verdict',
-  ])
   expect(Object.keys(read.scenario.settings)).toEqual(Object.keys(defaults))
 })
 
 test('JSON is the same text wherever the page lies: of the link it keeps the fragment', () => {
   const outcome = resolve({ ...defaults, mair: 0x44 })
-  const fragment = '#/explore?v=1&mair=0x44'
+  const fragment = '#/explore?v=2&mair=0x44'
   const here = asJson(outcome, `http://localhost:5173/${fragment}`)
   expect(asJson(outcome, `https://example.org/a/b/${fragment}`)).toBe(here)
   const reversed = Object.fromEntries(Object.entries(outcome.scenario).toReversed()) as unknown as Scenario
   expect(asJson(resolve(reversed), fragment)).toBe(here)
   expect(JSON.parse(here).address).toBe(fragment)
+})
+
+test('JSON holds every check of KVM’s with its operands, and the leaf', () => {
+  fc.assert(
+    fc.property(kvmScenario, (scenario) => {
+      const outcome = resolve(scenario)
+      const { kvm } = JSON.parse(asJson(outcome, '#/explore?v=2'))
+      const { stopped, leaf, descriptor, traces, memslot, fault } = outcome.kvm ?? neverAsked()
+      expect(kvm.memslot).toMatchObject({ kind: memslot.kind, errno: memslot.errno })
+      const told = { kind: fault.kind, errno: fault.errno }
+      expect(kvm.fault && { kind: kvm.fault.kind, errno: kvm.fault.errno }).toEqual(
+        stopped === 'memslot' ? null : told,
+      )
+      expect(kvm.leaf && [kvm.leaf.type, BigInt(kvm.leaf.descriptor)]).toEqual(
+        leaf && [stage2TypeName[leaf.type], descriptor],
+      )
+      for (const act of ['memslot', 'fault'] as const) {
+        expect(kvm.checks[act] === null).toBe(act === 'fault' && stopped === 'memslot')
+        if (kvm.checks[act] === null) continue
+        const rows = traces[act].functions.flatMap((fn) => fn.rows)
+        const checks = kvm.checks[act].flatMap((fn: { checks: readonly object[] }) => fn.checks)
+        expect(checks).toEqual(
+          rows.map(({ check, state, operands, depth }) => ({
+            id: check.id,
+            depth,
+            test: check.test,
+            says: check.says,
+            state,
+            operands: Object.fromEntries(operands.map(({ name, value }) => [name, Number(value)])),
+          })),
+        )
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+function neverAsked(): never {
+  throw new Error('KVM was not asked')
+}
+
+test('JSON of a refused memslot says what was refused and by which check', () => {
+  const { kvm, answers, result, verdict } = JSON.parse(
+    asJson(resolve({ ...defaults, fwb: false }), '#/explore?v=2&fwb=0'),
+  )
+  expect(kvm).toMatchObject({
+    policy: { id: 'linux-7.3', status: 'merged' },
+    memslot: { kind: 'refuse', errno: 'EINVAL', receiver: 'memslot-ioctl' },
+    fault: null,
+    leaf: null,
+    maintenance: null,
+    hazard: null,
+    learnt: {
+      capability: 243,
+      onVmFd: { value: 0, errno: null },
+      onDevKvm: { value: null, errno: 'EINVAL' },
+      idAa64mmfr2Fwb: 0,
+      smaps: 'rd wr sh mw ms pf io',
+    },
+    checks: { fault: null },
+  })
+  expect([answers, result]).toEqual([null, null])
+  expect(verdict).toContain('-EINVAL')
+})
+
+test('JSON of a leaf that leaks says so, and by hand nothing of KVM', () => {
+  const told = (changes: Partial<Scenario>) => JSON.parse(asJson(resolve({ ...defaults, ...changes }), '#'))
+  expect(told({ policy: 'before' }).kvm).toMatchObject({
+    hazard: 'leak',
+    leaf: { type: 'Device-nGnRE', memattr: 1, descriptor: expect.stringMatching(/^0x[0-9a-f]{16}$/) },
+    maintenance: { dcache: 'none', icache: 'none' },
+  })
+  expect(told({ s2: 'hand' }).kvm).toBe(null)
 })

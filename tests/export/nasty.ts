@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { anyScenario, evenScenario } from '../scenario/arbitrary.ts'
+import { anyScenario, anyStory } from '../scenario/arbitrary.ts'
 
 /** Texts that try to be something else: markup, code, headers, addresses, control and combining characters. */
 export const nasty: readonly string[] = [
@@ -29,7 +29,7 @@ const clean = (text: string) =>
 /** Any scenario with a title and a note that a reader made up. */
 export const nastyScenario: fc.Arbitrary<Scenario> = fc
   .record({
-    scenario: fc.oneof(anyScenario, evenScenario),
+    scenario: fc.oneof(anyScenario, anyStory),
     title: pieces.map((text) =>
       clean(text)
         .slice(0, 120)

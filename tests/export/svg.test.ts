@@ -2,15 +2,17 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layoutGate, narrow } from '../../src/diagrams/gate/layout.ts'
 import { group, path, rect, text, type Picture } from '../../src/diagrams/marks.ts'
+import { accessAnswer } from '../../src/explain/access.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { asSvg, resolveCss, scenarioSvg } from '../../src/export/svg.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
 import { nasty, nastyScenario } from './nasty.ts'
 import { everyElement, parseXml } from './xml.ts'
 
 const css = '.picture > .a { fill: #123456; content: "<&"; }'
-const link = 'https://example.org/#/explore?v=1&mair=0x44'
+const link = 'https://example.org/#/explore?v=2&mair=0x44'
 const meta = { title: 'Title', description: 'Description', link }
 
 /** Elements that a picture may have; none of them can act or fetch. */
@@ -71,6 +73,22 @@ describe('a scenario as SVG', () => {
     }
   })
 
+  test('shows the gate and the registers where there is an access, and else how KVM ended the story', () => {
+    const texts = (changes: Partial<Scenario>) =>
+      everyElement(parseXml(scenarioSvg(resolve({ ...defaults, ...changes }), css, { link })))
+        .filter(({ name }) => name === 'text')
+        .map((element) => element.text)
+    const words = (changes: Partial<Scenario>) => texts(changes).join(' ')
+    expect(words({})).toContain('Stage 2 leaf 0x')
+    expect(words({})).toContain('PAR_EL1')
+    expect(words({ s2: 'hand' })).toContain('Stage 2 leaf, bits 11:0')
+    for (const ended of [{ fwb: false }, { acc: 'x', policy: 'before' }] as const) {
+      expect(words(ended)).toContain(plain(resolve({ ...defaults, ...ended }).verdict))
+      expect(words(ended)).not.toMatch(/Stage 2 leaf|PAR_EL1/)
+      expect(texts(ended).at(-1)).toBe(link)
+    }
+  })
+
   test('says the verdict in its description, and the link in its metadata', () => {
     const outcome = resolve(defaults)
     const { children } = parseXml(scenarioSvg(outcome, css, { link }))
@@ -115,7 +133,7 @@ describe('a picture as SVG', () => {
       .toBe(`<svg xmlns="http://www.w3.org/2000/svg" class="picture" width="10" height="20" viewBox="0 0 10 20">
   <title>Title</title>
   <desc>Description</desc>
-  <metadata>https://example.org/#/explore?v=1&amp;mair=0x44</metadata>
+  <metadata>https://example.org/#/explore?v=2&amp;mair=0x44</metadata>
   <style>.a{}</style>
   <defs>
     <pattern id="pattern-WT" width="5" height="5" patternUnits="userSpaceOnUse">
@@ -146,7 +164,7 @@ describe('a picture as SVG', () => {
   })
 
   test('has the size of its layout', () => {
-    const gate = layoutGate(resolve(defaults), narrow)
+    const gate = layoutGate(accessAnswer(defaults), narrow)
     const { attributes } = parseXml(asSvg(gate, css, meta))
     expect(attributes).toMatchObject({
       width: String(gate.width),

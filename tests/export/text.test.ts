@@ -2,21 +2,50 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { presets } from '../../src/content/presets.ts'
 import { properties } from '../../src/explain/answer.ts'
-import { resolve } from '../../src/explain/resolve.ts'
+import { resolve as resolveStory } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { ascii } from '../../src/export/ascii.ts'
 import { asText } from '../../src/export/text.ts'
 import { emptyAddress, parseAddress, writeAddress } from '../../src/scenario/address.ts'
 import { baseScenario } from '../../src/scenario/preset.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
+import { defaults as initial } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { complaints, mailFile } from '../diagrams/golden.ts'
+import { defaults, resolve } from '../explain/by-hand.ts'
+import { kvmScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
 
 const origin = 'https://example.org/stagecraft/'
 const linkOf = (scenario: Scenario) => origin + writeAddress({ ...emptyAddress, scenario }, presets)
 const text = (changes: Partial<Scenario> = {}) => {
   const scenario = { ...defaults, ...changes }
-  return asText(resolve(scenario), linkOf(scenario))
+  return asText(resolveStory(scenario), linkOf(scenario))
+}
+
+/** The text of a story without its link. */
+const story = (changes: Partial<Scenario>) =>
+  asText(resolveStory({ ...initial, ...changes }), origin).replace(/\n\[1\] .*\n$/, '')
+
+/** The lines about memslot, fault, leaf and guest. */
+const actsIn = (written: string) =>
+  written
+    .split('\n\n')
+    .find((part) => part.startsWith('Memslot '))
+    ?.split('\n')
+
+const ram: Partial<Scenario> = { vma: 'none', pfn: 'map-memory' }
+
+/** Stories whose texts are stored: each way in which one ends. */
+const mailed: Readonly<Record<string, Partial<Scenario>>> = {
+  accepted: {},
+  refused: { fwb: false },
+  'refused at the fault': { fwb: false, swap: true },
+  'Device, which leaks': { policy: 'before' },
+  'an abort in the guest': { vma: 'pfnmap+io+uncached+shared', pgprot: 'nc', acc: 'x' },
+  'to the VMM': { addr: 0x10000000, acc: 'w' },
+  'cleaned, with a weaker guest': { ...ram, fwb: false, dic: false, mair: 0x44, acc: 'x' },
+  'a block under LPA2': { ...ram, lpa2: true, map: 'pmd', hva: 0xffc000000000 },
+  'by hand': { s2: 'hand' },
 }
 
 /** The link at the end of a text, as a browser takes it: line breaks dropped. */
@@ -31,7 +60,7 @@ describe('a text for mail', () => {
   test('is printable ASCII in lines of at most 72 columns, with nothing behind their end', () => {
     fc.assert(
       fc.property(nastyScenario, (scenario) => {
-        const lines = asText(resolve(scenario), linkOf(scenario)).split('\n')
+        const lines = asText(resolveStory(scenario), linkOf(scenario)).split('\n')
         expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
         expect(lines.at(-1)).toBe('')
       }),
@@ -42,7 +71,7 @@ describe('a text for mail', () => {
   test('leads back to its scenario: the link survives its line breaks', () => {
     fc.assert(
       fc.property(nastyScenario, (scenario) => {
-        const link = pasted(asText(resolve(scenario), linkOf(scenario)))
+        const link = pasted(asText(resolveStory(scenario), linkOf(scenario)))
         expect(link.startsWith(origin)).toBe(true)
         expect(parseAddress(new URL(link).hash, presets)).toMatchObject({ scenario, dropped: [] })
       }),
@@ -51,23 +80,31 @@ describe('a text for mail', () => {
   })
 
   test.each(presets)('says the verdict, the rules and the reading of $id', (preset) => {
-    const outcome = resolve(baseScenario(preset))
-    const written = asText(outcome, `${origin}#/explore?v=1&p=${preset.id}`)
+    const outcome = resolveStory(baseScenario(preset))
+    const written = asText(outcome, `${origin}#/explore?v=2&p=${preset.id}`)
     const words = written.replace(/\s+/g, ' ')
     expect(words).toContain(ascii(plain(outcome.verdict)))
+    const { access, kvm } = outcome
     for (const property of properties)
-      for (const { rule } of outcome.answers[property].decided) expect(words).toContain(`rule ${rule.id}`)
-    expect(words).toContain(`ATTR=0x${outcome.attributes.par?.attr.toString(16).padStart(2, '0')}`)
-    expect(written.endsWith(`\n[1] ${origin}#/explore?v=1&p=${preset.id}\n`)).toBe(true)
+      for (const { rule } of access?.answers[property].decided ?? [])
+        expect(words).toContain(`rule ${rule.id}`)
+    const attr = access?.attributes.par?.attr.toString(16).padStart(2, '0')
+    expect(words.includes('PAR_EL1')).toBe(access !== null)
+    expect(words).toContain(access ? `ATTR=0x${attr}` : '')
+    for (const name of ['Memslot', 'Fault', 'Guest'])
+      expect(new RegExp(`^${name} {2,}\\S`, 'm').test(written)).toBe(kvm !== null)
+    expect(/^Leaf {2,}0x/m.test(written)).toBe(Boolean(kvm?.leaf))
+    expect(words.includes('Checks that KVM took:')).toBe(kvm !== null)
+    expect(written.endsWith(`\n[1] ${origin}#/explore?v=2&p=${preset.id}\n`)).toBe(true)
   })
 
   test('reads like this', () => {
-    expect(asText(resolve({ ...defaults, mair: 0xbb, s2sh: 0b10 }), `${origin}#/explore?v=1`)).toBe(
+    expect(asText(resolve({ ...defaults, mair: 0xbb, s2sh: 0b10 }), `${origin}#/explore?v=2`)).toBe(
       `The guest gets Normal Write-Back: MemAttr 0b0110 under HCR_EL2.FWB 1
 makes it Write-Back, inner and outer, whatever stage 1 says. [1]
 
 HCR_EL2.FWB=1, MAIR_EL1 byte=0xbb, stage-1 SH=0b11,
-stage-2 MemAttr=0b0110, stage-2 SH=0b10
+Stage-2 leaf: by hand, stage-2 MemAttr=0b0110, stage-2 SH=0b10
 
              | S1              | S2                   | Result
 Type         | NORMAL-WT       | force Write-Back     | NORMAL-WB
@@ -96,7 +133,7 @@ Decided by:
     MemAttr 0b0110 forces Write-Back, which has XS 0
     AArch64_S2ApplyFWBMemAttrs, rule xs-fwb-write-back
 
-[1] https://example.org/stagecraft/#/explore?v=1
+[1] https://example.org/stagecraft/#/explore?v=2
 `,
     )
   })
@@ -104,9 +141,11 @@ Decided by:
   test('names the controls that matter and leaves out those that do nothing', () => {
     const controls = (changes: Partial<Scenario>) => text(changes).split('\n\n')[1]?.replaceAll('\n', ' ')
     expect(controls({ fwb: false, memattr: 0b0101, cd: true, id: true })).toBe(
-      'FEAT_S2FWB=0, MAIR_EL1 byte=0xff, stage-1 SH=0b11, stage-2 MemAttr=0b0101, stage-2 SH=0b11, HCR_EL2.CD=1',
+      'FEAT_S2FWB=0, MAIR_EL1 byte=0xff, stage-1 SH=0b11, Stage-2 leaf: by hand, stage-2 MemAttr=0b0101, stage-2 SH=0b11, HCR_EL2.CD=1',
     )
-    expect(controls({ m: false, vm: false, fnxs: true })).toBe('SCTLR_EL1.M=0, HCR_EL2.VM=0')
+    expect(controls({ m: false, vm: false, fnxs: true })).toBe(
+      'SCTLR_EL1.M=0, Stage-2 leaf: by hand, HCR_EL2.VM=0',
+    )
     expect(controls({ sh: 0b01, sh01: 'NSH' })).toContain('SH 0b01 is read as: Non-shareable')
   })
 
@@ -136,6 +175,78 @@ Decided by:
         .at(-1) ?? ''
     expect(footnote).toMatch(/^\[1\] <https:\S+\n(\S+\n)*\S+>\n$/)
     expect(footnote.split('\n').every((line) => !line.endsWith('-'))).toBe(true)
+  })
+})
+
+describe('a text about KVM', () => {
+  test('tells an accepted memslot, the fault, the leaf with what KVM maintains, and what the guest gets', () => {
+    expect(actsIn(story({}))).toEqual([
+      'Memslot   0x1800000000 bytes at IPA 0xa000000000: accepted, returns 0',
+      'Fault     read at IPA 0xa0103c5a40, translation fault: leaf with MemAttr',
+      '          0b0110, RWX',
+      'Leaf      0x00004200103c57db MemAttr=0b0110 SH=0b11 S2AP=0b11 XN=0b00',
+      '          AF=1: Normal Write-Back, RWX, level 3 page of 4 KiB',
+      'KVM CMO   D side none, I side none',
+      'Guest     Normal Write-Back, ISH',
+    ])
+  })
+
+  test('tells a refused memslot, and that nothing after it is reached', () => {
+    const refused = story({ fwb: false })
+    expect(actsIn(refused)).toEqual([
+      'Memslot   0x1800000000 bytes at IPA 0xa000000000: -EINVAL to the VMM',
+      'Fault     read at IPA 0xa0103c5a40, translation fault: not reached',
+      'Guest     not reached',
+    ])
+    expect(refused).toContain(`Checks that KVM took:
+  kvm_arch_prepare_memory_region(), arch/arm64/kvm/mmu.c, Linux 7.3
+    find_vma_intersection()[1]: Every VMA in the range is looked at
+    VM_PFNMAP[1] && kvm_vma_is_cacheable()[1] && !(FWB[0] &&
+        DIC[1]): Cacheable PFNMAP needs FWB and DIC
+`)
+    expect(refused).not.toMatch(/PAR_EL1|Decided by/)
+  })
+
+  test('tells an abort in the guest', () => {
+    expect(actsIn(story({ policy: 'before', acc: 'x' }))).toEqual([
+      'Memslot   0x1800000000 bytes at IPA 0xa000000000: accepted, returns 0',
+      'Fault     instruction fetch at IPA 0xa0103c5a40, translation fault: an',
+      '          abort in the guest',
+      'Guest     not reached',
+    ])
+  })
+
+  test('is as it was stored', () => {
+    const text = Object.entries(mailed)
+      .map(([name, changes]) => `---- ${name}\n${story(changes)}`)
+      .join('\n\n')
+    expect(complaints(mailFile, `${text}\n`).join('\n')).toBe('')
+  })
+
+  test('by hand holds nothing of it', () => {
+    expect(story({ s2: 'hand' })).not.toMatch(/^(Memslot|Fault|Leaf|KVM|Guest) /m)
+    expect(story({ s2: 'hand' })).not.toContain('Checks that KVM took')
+  })
+
+  test('holds the operands of each check that was taken, with their values, and the function that it is in', () => {
+    fc.assert(
+      fc.property(kvmScenario, (scenario) => {
+        const outcome = resolveStory(scenario)
+        const words = asText(outcome, linkOf(scenario)).replace(/\s+/g, ' ')
+        const acts =
+          outcome.kvm?.stopped === 'memslot' ? (['memslot'] as const) : (['memslot', 'fault'] as const)
+        for (const act of acts)
+          for (const { fn, rows } of outcome.kvm?.traces[act].functions ?? []) {
+            const taken = rows.filter(({ state }) => state === 'taken' || state === 'sets')
+            expect(words).toContain(taken.length > 0 ? `${fn.name}, ` : '')
+            for (const { check, operands } of taken) {
+              expect(words).toContain(ascii(check.says))
+              for (const { name, value } of operands) expect(words).toContain(`${name}[${value ? 1 : 0}]`)
+            }
+          }
+      }),
+      { numRuns: 300 },
+    )
   })
 })
 

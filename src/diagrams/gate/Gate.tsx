@@ -1,13 +1,13 @@
-import type { Outcome } from '../../explain/resolve.ts'
-import { PictureView } from '../Marks.tsx'
+import type { AccessAnswer } from '../../explain/access.ts'
+import { PictureView } from '../PictureView.tsx'
 import { layoutGate, narrow, wide } from './layout.ts'
 
 interface Props {
-  readonly outcome: Outcome
+  readonly access: AccessAnswer
   readonly phone: boolean
 }
 
-export function Gate({ outcome, phone }: Props) {
-  const picture = layoutGate(outcome, phone ? narrow : wide)
+export function Gate({ access, phone }: Props) {
+  const picture = layoutGate(access, phone ? narrow : wide)
   return <PictureView picture={picture} className={phone ? 'gate-picture' : 'gate-picture wide'} />
 }

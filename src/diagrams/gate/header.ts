@@ -1,10 +1,10 @@
 import { effectiveFwb, stage1On, stage2On } from '../../arch/inputs.ts'
-import { toInputs } from '../../scenario/scenario.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import { isByHand, toInputs } from '../../scenario/scenario.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { describeRest } from '../../explain/describe.ts'
 import { bin, hex8, typeName } from '../../explain/words.ts'
 import { byteHalves, memattrMeaning } from '../../explain/encodings.ts'
-import { tokenOf } from '../../explain/verdict.ts'
+import { tokenOf } from '../../explain/token.ts'
 import { reservedGround } from '../reserved.ts'
 import { group, line, rect, text, wrap, type Group, type Mark } from '../marks.ts'
 import { layoutToken } from '../token/layout.ts'
@@ -55,10 +55,10 @@ const shortened = (name: string, g: Geometry) =>
 const binary = (value: number, width: number) => value.toString(2).padStart(width, '0')
 
 /** The fields that both stages speak with, above the lines that carry them, and the result's name. */
-export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
-  const { scenario } = outcome
+export function layoutHeader(access: AccessAnswer, g: Geometry): readonly Mark[] {
+  const { scenario } = access
   const { mair, memattr } = scenario
-  const { reserved } = outcome
+  const { reserved } = access
   const fwb = effectiveFwb(toInputs(scenario))
   const on = stage1On(toInputs(scenario))
   const byte: Cells = {
@@ -92,7 +92,7 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
     names: [{ name: 'FWB', span: 1 }],
   }
   return [
-    ...headings(outcome, g),
+    ...headings(access, g),
     cells(byte),
     text(g.bit * 8 + 6, top + 14, 'Attr0', 'small'),
     text(g.bit * 8 + 6, top + 28, hex8(mair), 'mono'),
@@ -101,15 +101,22 @@ export function layoutHeader(outcome: Outcome, g: Geometry): readonly Mark[] {
   ]
 }
 
-function headings({ scenario }: Outcome, g: Geometry): readonly Mark[] {
+function headings({ scenario }: AccessAnswer, g: Geometry): readonly Mark[] {
   const at = toInputs(scenario)
   const [on1, on2] = [stage1On(at), stage2On(at)]
   const wide = g.names === 'left'
   return [
     text(0, 16, on1 ? "Stage 1, the guest's" : 'Stage 1 is off', 'heading'),
     ...(wide && on1 ? [line(160, 12, 192, 12, 'flow')] : []),
-    text(g.memattr, 16, on2 ? 'Stage 2' : 'Stage 2 is off', 'heading'),
-    ...(wide && on2 ? [line(336, 12, 368, 12, 'flow stage2')] : []),
+    text(
+      g.memattr,
+      16,
+      on2 ? (wide && !isByHand(scenario) ? 'Stage 2, KVM’s' : 'Stage 2') : 'Stage 2 is off',
+      'heading',
+    ),
+    ...(wide && on2
+      ? [line(isByHand(scenario) ? 336 : 386, 12, isByHand(scenario) ? 368 : 414, 12, 'flow stage2')]
+      : []),
     ...(wide
       ? [text(g.result, 16, 'Result', 'heading'), text(g.decided.x, 16, 'Decided by', 'heading')]
       : []),
@@ -118,11 +125,11 @@ function headings({ scenario }: Outcome, g: Geometry): readonly Mark[] {
 
 /** The result's token and name. Beside "Result" where there is room, else at the left, below the cells. */
 export function layoutResult(
-  outcome: Outcome,
+  access: AccessAnswer,
   g: Geometry,
   y: number,
 ): { readonly marks: readonly Mark[]; readonly height: number } {
-  const { attributes, scenario } = outcome
+  const { attributes, scenario } = access
   const { final, fault } = attributes
   const x = g.names === 'left' ? g.result : 0
   const name = final ? typeName(final) : `${fault?.type} fault, stage ${fault?.stage}`

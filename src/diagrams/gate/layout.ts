@@ -3,7 +3,7 @@ import { stage2On } from '../../arch/inputs.ts'
 import type { Decision, Property } from '../../arch/rule.ts'
 import type { Answer } from '../../explain/answer.ts'
 import { properties } from '../../explain/answer.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { fill, plain } from '../../explain/sentence.ts'
 import { bin } from '../../explain/words.ts'
 import { group, line, rect, text, wrap, type Mark, type Picture } from '../marks.ts'
@@ -26,11 +26,11 @@ function functionOf({ rule }: Decision): readonly string[] {
 }
 
 /** Who decided, why, and for the type in which function: lines of text, a pair for each field if they differ. */
-function explained(outcome: Outcome, { decided, property }: Answer, g: Geometry): readonly Line[] {
-  if (outcome.attributes.fault && property !== 'type') return []
+function explained(access: AccessAnswer, { decided, property }: Answer, g: Geometry): readonly Line[] {
+  if (access.attributes.fault && property !== 'type') return []
   const lines = decided.flatMap((d): Line[] => {
     const field = decided.length > 1 && d.field ? `${d.field}: ` : ''
-    const because = plain(fill(d.because, outcome.scenario))
+    const because = plain(fill(d.because, access.scenario))
     return [
       ...wrap(`${field}${d.rule.says}`, g.decided.columns - (g.names === 'left' ? 5 : 8)).map(
         (words): Line => ({ words, as: 'says' }),
@@ -53,9 +53,9 @@ interface Row {
 }
 
 /** One row of the diagram and its explanation; `flowHeight` is what the lines need. */
-function row(outcome: Outcome, property: Property, g: Geometry): Row {
-  const answer = outcome.answers[property]
-  const why = explained(outcome, answer, g)
+function row(access: AccessAnswer, property: Property, g: Geometry): Row {
+  const answer = access.answers[property]
+  const why = explained(access, answer, g)
   const isType = answer.property === 'type'
   const named = g.names === 'above' ? 20 : 0
   const flowHeight = isType ? typesHeight + 12 : 46
@@ -63,21 +63,21 @@ function row(outcome: Outcome, property: Property, g: Geometry): Row {
   const height = beside ? Math.max(flowHeight, heightOf(why) + 14) : flowHeight + named
   const y = named + (isType ? 6 : (height - named) / 2)
   const body = isType
-    ? layoutTypes(outcome, g, named + 6)
-    : layoutProperty(outcome, answer, g, named, y, height - named)
+    ? layoutTypes(access, g, named + 6)
+    : layoutProperty(access, answer, g, named, y, height - named)
   const whyTop = beside ? (isType ? 6 : (height - heightOf(why)) / 2) : height + 6
   // On a phone the explanations stand between the rows, so each row has its own piece of the gate.
   const band = { x: g.gate[0], y: named, width: g.gate[1] - g.gate[0], height: flowHeight }
-  const piece = beside ? [] : [rect(band, stage2On(outcome.scenario) ? 'gate' : 'gate off', { rx: 4 })]
+  const piece = beside ? [] : [rect(band, stage2On(access.inputs) ? 'gate' : 'gate off', { rx: 4 })]
   return {
-    marks: [body, ...piece, ...names(outcome, answer, g, y), ...decidedBy(why, g.decided.x, whyTop)],
+    marks: [body, ...piece, ...names(access, answer, g, y), ...decidedBy(why, g.decided.x, whyTop)],
     height: height + (beside ? 0 : heightOf(why) + 18),
   }
 }
 
 /** The row's name, and for shareability the field of the leaf that stage 1 read. */
 function names(
-  { scenario, attributes }: Outcome,
+  { scenario, attributes }: AccessAnswer,
   { property, label }: Answer,
   g: Geometry,
   y: number,
@@ -96,23 +96,23 @@ function names(
  * The gate: the properties that stage 1 asks for pass through stage 2, a row each, and come out as they are,
  * replaced, or combined. Natural size in CSS px; `geometry` is `wide` or `narrow`.
  */
-export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
+export function layoutGate(access: AccessAnswer, geometry: Geometry): Picture {
   const g = geometry
   const above = g.names === 'above'
   const header = 40 + cellHeight
   const resultY = above ? header + 14 : 38
-  const { marks: result, height } = layoutResult(outcome, g, resultY)
+  const { marks: result, height } = layoutResult(access, g, resultY)
   const first = above ? header + 24 + height : Math.max(header + 16, resultY + height + 8)
   const marks: Mark[] = []
   let y = first
   for (const property of properties) {
     if (y > first) marks.push(line(0, y, g.width, y, 'separator'))
-    const { marks: drawn, height: tall } = row(outcome, property, g)
+    const { marks: drawn, height: tall } = row(access, property, g)
     marks.push(group(drawn, { down: y }))
     y += tall
   }
   const gate = { x: g.gate[0], y: first - 4, width: g.gate[1] - g.gate[0], height: y - first + 4 }
-  const off = !stage2On(outcome.scenario)
+  const off = !stage2On(access.inputs)
   return {
     width: g.width,
     height: y + 2,
@@ -120,7 +120,7 @@ export function layoutGate(outcome: Outcome, geometry: Geometry): Picture {
     marks: [
       ...(above || off ? [] : [rect(gate, 'gate-wash', { rx: 4 })]),
 
-      ...layoutHeader(outcome, g),
+      ...layoutHeader(access, g),
       group(result),
       ...marks,
       // The outline stands over the rows, so that a lit one does not cover it.

@@ -1,6 +1,6 @@
 import { stage2Field } from '../../explain/stage2-says.ts'
 import type { Answer } from '../../explain/answer.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { arrowHead, group, line, path, text, type Group, type Mark } from '../marks.ts'
 import type { Geometry } from './geometry.ts'
 
@@ -54,7 +54,7 @@ function flow(
 
 /** One property on its way: stage 1's value, what the gate does to it, the result. `y` is the line's middle. */
 export function layoutProperty(
-  outcome: Outcome,
+  access: AccessAnswer,
   answer: Answer,
   g: Geometry,
   top: number,
@@ -64,7 +64,7 @@ export function layoutProperty(
   const from = folded(answer.stage1 ?? '', g.value + (g.names === 'left' ? 4 : 0))
   const to = folded(answer.result ?? 'not reached', g.value)
   const start = g.stage1 + widthOf(from) + 8
-  const leaf = answer.stage1 === null ? null : stage2Field(outcome.scenario, answer.property)
+  const leaf = answer.stage1 === null ? null : stage2Field(access.scenario, answer.property)
   const inGate = leaf && text(g.gate[0] + g.says[0], y + 17, leaf, 'small mono')
   const marks: Mark[] = [
     ...value(g.stage1, y, from, 'mono'),

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { reachable, type Reach } from '../../explain/reach.ts'
 import { typeCodes, type TypeCode } from '../../explain/words.ts'
 import { bend } from '../bend.ts'
@@ -131,12 +131,12 @@ function impossible(rows: Rows, out: ReadonlySet<TypeCode>): readonly Mark[] {
 }
 
 /** The memory type row: all seven types on both sides, the function between them, the present access bold. */
-export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
+export function layoutTypes(access: AccessAnswer, g: Geometry, top: number): Group {
   const rows: Rows = { g, top: top + pitch / 2 }
-  const all = courses(outcome.reach)
-  const { fault, final } = outcome.attributes
-  const { type } = outcome.answers
-  const out = new Set(reachable(outcome.reach))
+  const all = courses(access.reach)
+  const { fault, final } = access.attributes
+  const { type } = access.answers
+  const out = new Set(reachable(access.reach))
   const now = all.filter((c) => c.now)
   const fieldOf = (code: TypeCode) => {
     if (!final?.inner || final.inner.attr === final.outer?.attr) return ''
@@ -147,7 +147,7 @@ export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
     return resultType(rows, code, out.has(code), is, is ? fieldOf(code) : '')
   })
   const lines = [...all.filter((c) => !c.now), ...(final ? now : [])]
-  const stops = outcome.reach.flatMap(({ from, current, possible, to }) => {
+  const stops = access.reach.flatMap(({ from, current, possible, to }) => {
     if (fault && current) return stopped(rows, from, fault.stage)
     return possible && !to ? refused(rows, from) : []
   })
@@ -159,7 +159,7 @@ export function layoutTypes(outcome: Outcome, g: Geometry, top: number): Group {
   }
   return group(
     [
-      ...outcome.reach.flatMap((one) => stage1Type(rows, one)),
+      ...access.reach.flatMap((one) => stage1Type(rows, one)),
       ...results,
       ...lines.flatMap((c) => course(rows, c, type.whose === 'stage2')),
       ...stops,

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Register } from '../../explain/registers.ts'
-import { PictureView } from '../Marks.tsx'
+import { PictureView } from '../PictureView.tsx'
 import { layoutRuler } from './layout.ts'
 
 interface Props {

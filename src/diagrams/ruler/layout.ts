@@ -83,7 +83,7 @@ function nameMark(part: Part): Mark {
   const { box, field } = part
   const name = nameOf(part)
   const below = box.width < 60 && !fits(name, box.width)
-  const words = below || fits(name, box.width) ? name : (field.name.split(',')[0] ?? name)
+  const words = below || fits(name, box.width) ? name : (field.short ?? field.name.split(',')[0] ?? name)
   if (below && box.x === 0) return text(0, box.y + cellHeight + 11, words, 'field-name')
   return text(box.x + box.width / 2, box.y + (below ? cellHeight + 11 : 30), words, 'field-name', 'middle')
 }

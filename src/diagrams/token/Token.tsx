@@ -1,4 +1,4 @@
-import { MarkView } from '../Marks.tsx'
+import { MarkView } from '../PictureView.tsx'
 import { familyOf, layoutToken, type TokenCode } from './layout.ts'
 
 /** A memory type's square. With `plate` its code stands on paper inside; otherwise text beside must say it. */

@@ -32,10 +32,11 @@ function whole(x: number, y: number, width: number, height: number, code: TokenC
 
 /**
  * The square that stands for a memory type, `size` wide, its upper left corner at (x, y).
- * Two codes share it: the outer field above, the inner below.
+ * Two codes share it: the outer field above, the inner below. Without a code it is an outline.
  */
 export function layoutToken(x: number, y: number, size: number, codes: readonly TokenCode[]): Mark {
-  const [first = 'reserved', second] = codes
+  const [first, second] = codes
+  if (first === undefined) return layoutEmptyToken(x, y, size)
   if (second === undefined) return group(whole(x, y, size, size, first))
   const half = size / 2
   return group([...whole(x, y, size, half, first), ...whole(x, y + half, size, half, second)])

@@ -1,8 +1,11 @@
+import { layoutChecks, wide as wideChecks } from '../../diagrams/checks/layout.ts'
 import { layoutGate, wide } from '../../diagrams/gate/layout.ts'
+import { checkLines } from '../../explain/checks.ts'
 import { layoutRuler } from '../../diagrams/ruler/layout.ts'
 import { registers } from '../../explain/registers.ts'
 import { badge } from '../../explain/badge.ts'
 import type { OpenPoint } from '../../explain/open.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { asSentence, plain } from '../../explain/sentence.ts'
 import { controls } from '../text/controls.ts'
@@ -13,11 +16,18 @@ import { linesBlock, stack, type Block } from './stack.ts'
 const margin = 24
 const section = 20
 
-const gate = (outcome: Outcome): Block => ({ ...layoutGate(outcome, wide), gap: section })
+/** An act's checks under its name; none where it was not reached. */
+function checks({ kvm }: Outcome, id: 'memslot' | 'fault', name: string): readonly Block[] {
+  if (!kvm || (id === 'fault' && kvm.stopped === 'memslot')) return []
+  const picture = layoutChecks(checkLines(kvm.traces[id], false), wideChecks, name)
+  return [linesBlock([name], 'heading', 18, section), { ...picture, gap: 4 }]
+}
+
+const gate = (access: AccessAnswer): Block => ({ ...layoutGate(access, wide), gap: section })
 
 /** The rulers, each under its title. */
-const rulers = (outcome: Outcome): readonly Block[] =>
-  registers(outcome).flatMap((register) => {
+const rulers = (access: AccessAnswer, { kvm }: Outcome): readonly Block[] =>
+  registers(access, kvm).flatMap((register) => {
     const heading = `${register.title} ${register.value}`.trim()
     const ruler = layoutRuler(register, { perRow: 32, unit: 24 })
     return [linesBlock([heading], 'heading', 18, section), { ...ruler, gap: 4 }]
@@ -30,21 +40,21 @@ const openLines = ({ status, says, others }: OpenPoint) => [
 ]
 
 /**
- * Everything about a scenario in one picture: title, verdict and what follows from it, the gate, the
- * registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
+ * Everything about a scenario in one picture: title, verdict and what follows from it, the checks of KVM, the gate,
+ * the registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
  */
 export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly link: string }): string {
-  const { scenario, verdict, consequences } = outcome
+  const { scenario, verdict, consequences, access } = outcome
   const { content, height } = stack(
     [
       linesBlock(fold(scenario.title, 96), 'label', 20, 0),
       linesBlock(fold(plain(verdict), 82), 'result-name', 21, 4),
       linesBlock(fold(`${consequences.map(plain).join('. ')}.`, 112), 'because', 17, 6),
       linesBlock(fold(controls(outcome).join(', '), 112), 'cite', 15, 6),
-      linesBlock(outcome.open.flatMap(openLines), 'because', 17, 6),
-      gate(outcome),
-
-      ...rulers(outcome),
+      linesBlock((access?.open ?? []).flatMap(openLines), 'because', 17, 6),
+      ...checks(outcome, 'memslot', 'Memslot'),
+      ...checks(outcome, 'fault', 'Fault'),
+      ...(access ? [gate(access), ...rulers(access, outcome)] : []),
       linesBlock(foldLines(scenario.note, 112), 'because', 17, section),
       linesBlock(fold(link, 112), 'cite', 15, section),
     ],

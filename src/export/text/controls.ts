@@ -1,10 +1,10 @@
-import { toInputs } from '../../scenario/scenario.ts'
+import { asMet, isByHand, reasonInputs } from '../../scenario/scenario.ts'
 import { everySetting, type SettingKey } from '../../scenario/schema.ts'
-import type { Setting } from '../../scenario/setting.ts'
+import type { Setting, Value } from '../../scenario/setting.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 
-/** The fields that every combination is told by, and the names that a line of them uses. */
-const always: Partial<Record<SettingKey, string>> = {
+/** The fields of both stages that every combination is told by. */
+const stages: Partial<Record<SettingKey, string>> = {
   hcrfwb: 'HCR_EL2.FWB',
   mair: 'MAIR_EL1 byte',
   sh: 'stage-1 SH',
@@ -12,7 +12,21 @@ const always: Partial<Record<SettingKey, string>> = {
   s2sh: 'stage-2 SH',
 }
 
-const names: Partial<Record<SettingKey, string>> = { ...always, fnxs: 'stage-2 FnXS' }
+/** What tells one case of KVM's from another, whatever its value. */
+const ofKvm: readonly SettingKey[] = ['fwb', 'dic', 'policy', 'vma', 'pgprot', 'pfn', 'slot', 'mair', 'sh']
+
+const names: Partial<Record<SettingKey, string>> = {
+  ...stages,
+  fnxs: 'stage-2 FnXS',
+  policy: 'KVM',
+  s2: 'Stage-2 leaf',
+  pfn: 'PFN',
+  map: 'host mapping',
+  hpte: 'host leaf',
+  swap: 'VMA swapped in later',
+  overlap: 'overlaps another slot',
+  addr: 'IPA',
+}
 
 /** Settings that come before the others. */
 const leading: readonly SettingKey[] = ['fwb', 'hcrfwb']
@@ -21,17 +35,19 @@ const place = ({ key }: Setting<SettingKey>) =>
 
 /** The settings that tell this scenario from others, as `name=value`; those that do nothing here are left out. */
 export function controls({ scenario }: Outcome): readonly string[] {
-  const at = toInputs(scenario)
+  const at = reasonInputs(scenario)
+  const met = asMet(scenario)
+  const always = isByHand(scenario) ? Object.keys(stages) : ofKvm
   return everySetting
     .filter(({ group }) => group !== 'about')
-    .filter(({ key, initial }) => key in always || scenario[key] !== initial)
+    .filter(({ key, initial }) => always.includes(key) || scenario[key] !== initial)
     .filter(({ disabled, idle }) => disabled(at) === null && idle(at) === null)
     .toSorted((a, b) => place(a) - place(b))
-    .map((setting) => written(setting, scenario[setting.key]))
+    .map((setting) => written(setting, met[setting.key]))
 }
 
-function written({ key, kind, group, label, name, values }: Setting<SettingKey>, now: unknown): string {
+function written({ key, kind, group, label, name, values, encode }: Setting<SettingKey>, now: Value): string {
   const value = values.find((one) => one.value === now)
-  if (kind === 'choice' || group === 'choices') return `${label}: ${value?.label ?? ''}`
-  return `${names[key] ?? name}=${value?.address ?? ''}`
+  if (kind === 'choice' || group === 'choices') return `${names[key] ?? label}: ${value?.label ?? ''}`
+  return `${names[key] ?? name}=${encode(now)}`
 }

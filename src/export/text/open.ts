@@ -1,5 +1,5 @@
 import type { OpenPoint } from '../../explain/open.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { asSentence, plain } from '../../explain/sentence.ts'
 import { badge } from '../../explain/badge.ts'
 import { paragraph } from './paragraph.ts'
@@ -13,4 +13,4 @@ function point({ status, says, others, matters }: OpenPoint): readonly string[] 
 }
 
 /** What the architecture leaves open about the answer, with the other permitted answers. */
-export const open = (outcome: Outcome) => outcome.open.flatMap(point)
+export const open = (access: AccessAnswer) => access.open.flatMap(point)

@@ -1,7 +1,7 @@
 import type { Decision } from '../../arch/rule.ts'
 import { citations } from '../../cite/citations.ts'
 import { properties } from '../../explain/answer.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { fill, plain } from '../../explain/sentence.ts'
 import { names } from './names.ts'
 import { paragraph } from './paragraph.ts'
@@ -16,12 +16,14 @@ interface LastWord {
 function placeOf({ rule }: Decision): string {
   const places = rule.cite.map((id) => citations[id])
   const pseudocode = places.flatMap((place) => ('pseudocode' in place ? place.pseudocode : []))
-  const topics = places.flatMap((place) => (place.kind === 'arm' ? place.topic : place.function))
+  const topics = places.flatMap((place) =>
+    place.kind === 'arm' ? place.topic : place.kind === 'linux' ? place.function : [],
+  )
   return pseudocode[0] ?? topics[0] ?? ''
 }
 
 /** The last word on each property; one that was the last word on several stands once. */
-function lastWords({ answers }: Outcome): readonly LastWord[] {
+function lastWords({ answers }: AccessAnswer): readonly LastWord[] {
   const words = properties.flatMap((property) => {
     const { decided } = answers[property]
     return decided.map((decision) => {
@@ -37,10 +39,10 @@ function lastWords({ answers }: Outcome): readonly LastWord[] {
 }
 
 /** The rules that had the last word: what each says, why, and where it stands. */
-export function rules(outcome: Outcome): readonly string[] {
-  return lastWords(outcome).flatMap(({ of, decision }) => [
+export function rules(access: AccessAnswer): readonly string[] {
+  return lastWords(access).flatMap(({ of, decision }) => [
     ...paragraph(`${of.join(', ')}: ${decision.rule.says}`, '    ', '  '),
-    ...paragraph(plain(fill(decision.because, outcome.scenario)), '    '),
+    ...paragraph(plain(fill(decision.because, access.scenario)), '    '),
     ...paragraph(`${placeOf(decision)}, rule ${decision.rule.id}`, '    '),
   ])
 }

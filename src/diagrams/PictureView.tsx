@@ -1,37 +1,6 @@
-import { createContext, memo, useContext, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { memo, useContext, type KeyboardEvent } from 'react'
+import { LinksContext, useLink } from './links.ts'
 import type { Group, Mark, Picture } from './marks.ts'
-
-/** What the page knows of a diagram's nodes and wants from them. Nodes read it one by one, so that a change redraws few. */
-export interface Links {
-  readonly subscribe: (heard: () => void) => () => void
-  readonly isLit: (id: string) => boolean
-  readonly isPicked: (id: string) => boolean
-  /** Whether the last edit changed it; the two words take turns, so that the mark starts anew. */
-  readonly changed: (id: string) => 'once' | 'again' | undefined
-  readonly onPick: (id: string) => void
-  readonly onPoint: (id: string | null) => void
-  readonly onFlip: (id: string) => void
-}
-
-const never = () => false
-const nothing = () => undefined
-
-const idle: Links = {
-  subscribe: () => nothing,
-  isLit: never,
-  isPicked: never,
-  changed: nothing,
-  onPick: nothing,
-  onPoint: nothing,
-  onFlip: nothing,
-}
-
-export const LinksContext = createContext<Links>(idle)
-
-/** One fact about a node, kept up to date. */
-export function useLink<T extends boolean | string | undefined>(links: Links, read: () => T): T {
-  return useSyncExternalStore(links.subscribe, read, read)
-}
 
 /** Whether two marks draw the same. */
 function isSame(a: Mark, b: Mark): boolean {
@@ -124,9 +93,9 @@ function Node({ node, id }: { readonly node: Group; readonly id: string }) {
   const flips = node.act === 'flip'
   const activate = () => (flips ? links.onFlip(id) : links.onPick(id))
   const target = flips ? (id.split('.')[0] ?? id) : id
-  const picked = useLink(links, () => !flips && links.isPicked(id))
-  const lit = useLink(links, () => links.isLit(target))
-  const changed = useLink(links, () => links.changed(target))
+  const picked = useLink(links, ({ isPicked }) => !flips && isPicked(id))
+  const lit = useLink(links, ({ isLit }) => isLit(target))
+  const changed = useLink(links, (facts) => facts.changed(target))
   return (
     <g
       className={node.as}

@@ -1,0 +1,15 @@
+import type { Trace } from '../kvm/trace.ts'
+import type { ActId } from './acts.ts'
+import type { Outcome } from './resolve.ts'
+import { properties } from './answer.ts'
+
+const has = ({ functions }: Trace, id: string) =>
+  functions.some(({ rows }) => rows.some(({ check }) => check.id === id))
+
+/** The act that an element of the page belongs to; null for a setting, which may count in several. */
+export function actOf(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'access'>): ActId | null {
+  if (kvm && has(kvm.traces.memslot, id)) return 'memslot'
+  if (kvm && has(kvm.traces.fault, id)) return 'fault'
+  const ofAccess = properties.some((property) => property === id) || id === 'par-attr' || id === 'par-sh'
+  return access && ofAccess ? 'attributes' : null
+}

@@ -1,0 +1,143 @@
+import { hazardOf } from '../kvm/hazards.ts'
+import { capability } from '../kvm/capability.ts'
+import { decide } from '../kvm/decide.ts'
+import type { AccessAnswer } from './access.ts'
+import { describeRest } from './describe.ts'
+import type { KvmAnswer } from './kvm/answer.ts'
+import { marked } from './marked.ts'
+import type { Reach } from './reach.ts'
+import type { Parts } from './resolve.ts'
+import { say, type Sentence } from './sentence.ts'
+import { bin, cacheabilityName, hex8, typeCodes, type TypeCode } from './words.ts'
+
+const longName = (type: TypeCode) =>
+  type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
+
+const listed = (words: readonly string[], last: 'and' | 'or') =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+
+const resultName = ({ inner, outer }: NonNullable<Reach['to']>) =>
+  inner === outer ? longName(inner) : `inner ${longName(inner)} with outer ${longName(outer)}`
+
+/** What stage 1 can and cannot do about the type. */
+function choiceOfStage1({ reach, attributes }: AccessAnswer): string {
+  const asked = reach.filter(({ possible }) => possible)
+  const results = [...new Set(asked.flatMap(({ to }) => (to ? [resultName(to)] : [])))]
+  const [only] = results
+  if (attributes.fault)
+    return only ? 'A Normal stage 1 does not take this fault' : 'No type at stage 1 avoids it'
+  if (!only) throw new RangeError('a result that stage 2 cannot give')
+  if (asked.length === 1) return 'Stage 1 has no choice of type here'
+  if (results.length === 1) return `${only} whatever type stage 1 asks for`
+  const kept = reach.every(({ from, to, possible }) => possible && to?.inner === from && to.outer === from)
+  if (kept) return 'Stage 1 gets whatever type it asks for'
+  const whole = (type: TypeCode) => asked.some(({ to }) => to?.inner === type && to.outer === type)
+  const cannot = typeCodes.filter((type) => !whole(type)).map(longName)
+  return cannot.length < results.length
+    ? `Whatever stage 1 asks for, ${listed(cannot, 'and')} cannot come out`
+    : `Whatever stage 1 asks for, only ${listed(results, 'or')} can come out`
+}
+
+/** The rest of the result, what stage 1 can change, and how AT reports it. */
+function ofAccess(access: AccessAnswer): readonly Sentence[] {
+  const { final, par } = access.attributes
+  if (!final || !par) return [say(choiceOfStage1(access))]
+  const rest = describeRest(final, access.inputs).join(', ')
+  const report = `AT S12E1R reports ATTR ${hex8(par.attr)}, SH ${bin(par.sh, 2)}`
+  const fetch = `PAR_EL1 would hold ATTR ${hex8(par.attr)}, SH ${bin(par.sh, 2)}, had AT a fetch form`
+  return [
+    say(rest.charAt(0).toUpperCase() + rest.slice(1)),
+    say(choiceOfStage1(access)),
+    say(access.scenario.acc === 'x' ? fetch : report),
+  ]
+}
+
+/** Where the attributes of host and guest part: what may go wrong. */
+function hazard({ inputs, leaf }: KvmAnswer): readonly Sentence[] {
+  const found = leaf && hazardOf(inputs, leaf)
+  if (!found) return []
+  return [
+    marked(
+      found === 'leak'
+        ? 'This leaks: the host maps it [Write-Back](pgprot), the guest reads around the cache, and KVM cleans nothing, so that the guest may read what the last owner left in memory'
+        : 'An alias: the host reads and writes [around the cache](pgprot) what the guest may access through it, so that either may see old data',
+    ),
+  ]
+}
+
+/** What KVM maintains as it maps the page. */
+function maintenance({ fault }: KvmAnswer): string {
+  const { dcache = 'none', icache = 'none' } = fault.maintenance ?? {}
+  if (dcache === 'none' && icache === 'none') return 'KVM maintains no cache for it'
+  const data = dcache === 'none' ? [] : ['cleans and invalidates its data to PoC']
+  const code = icache === 'none' ? [] : ['invalidates its instructions to PoU']
+  return `KVM ${[...data, ...code].join(' and ')} as it maps it`
+}
+
+/** What a VMM can learn beforehand. */
+function learnt({ policy, inputs }: KvmAnswer): Sentence {
+  const { value } = capability(policy, inputs, 'vm')
+  return marked(
+    policy.capability === 'absent'
+      ? 'This kernel has no KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED'
+      : `KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED reads ${value} on the VM fd`,
+  )
+}
+
+/** api.rst names one of the two conditions. */
+function undocumented({ traces, inputs, stopped }: KvmAnswer): readonly Sentence[] {
+  const { operands } = stopped === 'memslot' ? traces.memslot.last : traces.fault.last
+  const asks = (name: string) => operands.some((one) => one.name === name)
+  const told = asks('FWB') && asks('DIC') && inputs.fwb && !inputs.dic
+  return told ? [marked('api.rst 7.44 mentions [FWB](fwb) only; the code asks for [DIC](dic) too')] : []
+}
+
+/** Without FWB a guest may go around the cache, and then the VMM's own mapping is not coherent with it. */
+function duty(kvm: KvmAnswer, access: AccessAnswer | null): readonly Sentence[] {
+  const final = access?.attributes.final
+  if (kvm.leaf?.type !== 'normal' || !final || hazardOf(kvm.inputs, kvm.leaf)) return []
+  if (final.inner?.attr === 'WB' && final.outer?.attr === 'WB') return []
+  return [
+    say(
+      'The guest goes around the cache and the VMM does not: it has to clean and invalidate (DC CIVAC) before it reads this memory and after it writes it',
+    ),
+  ]
+}
+
+/** KVM runs guests with HCR_EL2.PTW 1: a walk that meets a Device leaf takes a Permission fault, which comes back here. */
+function protectedWalk({ policy, inputs, leaf }: KvmAnswer): readonly Sentence[] {
+  if (!inputs.s1ptw || leaf?.type !== 'device') return []
+  const { fault } = decide(policy, { ...inputs, fsc: 'permission' })
+  const end = fault.leaf ? 'for ever' : `and that ends in ${fault.says}`
+  return [say(`HCR_EL2.PTW is 1: the walk may not read Device memory and faults again, ${end}`)]
+}
+
+function ofKvm(kvm: KvmAnswer): readonly Sentence[] {
+  if (kvm.stopped === 'memslot')
+    return [say('The VMM is told at registration, before the guest runs'), ...undocumented(kvm), learnt(kvm)]
+  if (!kvm.leaf) return [...undocumented(kvm), learnt(kvm)]
+  return [...hazard(kvm), ...protectedWalk(kvm), say(maintenance(kvm)), learnt(kvm)]
+}
+
+/** The lines below the verdict. */
+export function consequences({ kvm, access }: Parts): readonly Sentence[] {
+  if (!kvm) return access ? ofAccess(access) : []
+  const [head, ...rest] = ofKvm(kvm)
+  const guest = access ? [say(guestChoice(access))] : []
+  const first = kvm.leaf && hazardOf(kvm.inputs, kvm.leaf) && head ? [head] : []
+  return [
+    ...first,
+    ...duty(kvm, access),
+    ...guest,
+    ...(first.length > 0 ? rest : [...(head ? [head] : []), ...rest]),
+  ]
+}
+
+/** The same as a clause about the guest. */
+function guestChoice(access: AccessAnswer): string {
+  const words = choiceOfStage1(access)
+  return words.replace(
+    /^(\S+) whatever type stage 1 asks for$/,
+    'The guest gets $1 whatever type its stage 1 asks for',
+  )
+}

@@ -1,0 +1,29 @@
+import type { TraceRow } from '../kvm/trace.ts'
+import type { KvmAnswer } from './kvm/answer.ts'
+import { rowsOf } from './kvm/rows.ts'
+import type { Outcome } from './resolve.ts'
+
+/** The element that counts as picked where the reader has picked none: the one that decided. */
+export const firstPick = ({ kvm }: Pick<Outcome, 'kvm'>): string => (kvm ? decisive(kvm) : 'type')
+
+const asks = ({ operands }: TraceRow, name: string) => operands.some((one) => one.name === name)
+
+/** A check that only FWB and DIC kept from refusing. */
+const isNarrow = (row: TraceRow) =>
+  row.state === 'passed-over' &&
+  asks(row, 'FWB') &&
+  asks(row, 'DIC') &&
+  row.operands.every(({ value }) => value)
+
+const givesType = ({ check, state }: TraceRow) =>
+  state === 'sets' &&
+  Boolean(check.sets?.['KVM_PGTABLE_PROT_DEVICE'] ?? check.sets?.['KVM_PGTABLE_PROT_NORMAL_NC'])
+
+function decisive(kvm: KvmAnswer): string {
+  const { stopped, traces } = kvm
+  if (stopped !== null) return traces[stopped].last.check.id
+  const rows = rowsOf(kvm)
+  const telling =
+    rows.find(isNarrow) ?? rows.find(givesType) ?? rows.find((row) => asks(row, 'pfn_is_map_memory()'))
+  return (telling ?? traces.fault.last).check.id
+}

@@ -1,0 +1,92 @@
+import type { KvmInputs } from '../../kvm/inputs.ts'
+
+/** Why a check ended an act, with these inputs; words in brackets light the control behind them. */
+type Tells = (at: KvmInputs) => string
+
+/** What this host lacks of FWB and DIC. */
+export function lacks({ fwb, dic }: Pick<KvmInputs, 'fwb' | 'dic'>): string {
+  if (fwb) return 'this host has FEAT_S2FWB but not [CTR_EL0.DIC](dic)'
+  return dic
+    ? 'this host has no [FEAT_S2FWB](fwb)'
+    : 'this host has neither [FEAT_S2FWB](fwb) nor [CTR_EL0.DIC](dic)'
+}
+
+function unaligned({ gpa, size, hva, page }: KvmInputs): string {
+  const wrong = [
+    gpa % (page * 1024) !== 0 && '[guest_phys_addr](gpa)',
+    size % (page * 1024) !== 0 && '[memory_size](size)',
+    hva % (page * 1024) !== 0 && '[userspace_addr](hva)',
+  ].filter((word) => word !== false)
+  const last = wrong.at(-1) ?? ''
+  return wrong.length < 2
+    ? `${last} is not a multiple`
+    : `${wrong.slice(0, -1).join(', ')} and ${last} are not multiples`
+}
+
+const memslot: Readonly<Record<string, Tells>> = {
+  'memslot-unknown-flag': () => '[bit 3](slot-bit3) of its flags is no flag of this kernel',
+  'memslot-no-guest-memfd': () => 'this kernel has no [guest_memfd](slot-gmem) on arm64',
+  'memslot-guest-memfd-flags': ({ log }) =>
+    `a slot of a [guest_memfd](slot-gmem) cannot be ${log ? '[logged](slot-log)' : '[read-only](slot-ro)'}`,
+  'memslot-alignment': (at) => `${unaligned(at)} of the [host page size](page)`,
+  'memslot-too-large': () => '[it has](size) more than 2^31 - 1 pages',
+  'memslot-overlap': () => '[another slot](overlap) covers a part of its range',
+  'memslot-ipa-size': ({ ipa }) => `[it ends](gpa) beyond the VM’s [IPA size](ipa) of ${ipa} bits`,
+  'memslot-guest-memfd-mappable': () => 'its guest_memfd was made without [GUEST_MEMFD_FLAG_MMAP](gmemmap)',
+  'memslot-guest-memfd-mte': () =>
+    'the VM has [MTE](mte), and nobody would initialise tags in a [guest_memfd](slot-gmem)',
+  'memslot-mte': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
+  'memslot-pfnmap-logging': () =>
+    'the VMA is [PFNMAP](vma-pfnmap), whose writes [dirty logging](slot-log) cannot track',
+  'memslot-cacheable-pfnmap': (at) => `the VMA is [cacheable](pgprot) [PFNMAP](vma-pfnmap), and ${lacks(at)}`,
+}
+
+const fault: Readonly<Record<string, Tells>> = {
+  'abort-beyond-limit': () => 'the [IPA](addr) lies beyond what any VM of this host can address',
+  'abort-beyond-ipa': ({ ipa }) => `the [IPA](addr) lies beyond the VM’s [IPA size](ipa) of ${ipa} bits`,
+  'abort-unsupported-before': () => 'KVM does not handle this [fault status](fsc)',
+  'abort-unsupported': () => 'KVM does not handle this [fault status](fsc)',
+  'abort-no-slot-iabt': (at) => `${unmapped(at)}, and [instructions](acc) are not emulated`,
+  'abort-no-slot-walk': (at) => `${unmapped(at)}, and [page tables](s1ptw) are not emulated`,
+  'abort-no-slot-cm': () =>
+    'no slot stands at the [IPA](addr), and [what is no memory](ins) cannot be cached',
+  'mmio-no-syndrome': (at) => `${unmapped(at)}, and the syndrome does not say [what is accessed](ins)`,
+  'mmio-exit': unmapped,
+  'abort-access-flag': () => 'the leaf is there, and its [Access flag](fsc) is 0',
+  'fault-read-permission-before': () => 'every leaf is readable, so that no read fails by [permission](fsc)',
+  'fault-no-vma': () => 'there is [no VMA](map) at the host address',
+  'gmem-hwpoison': () => 'the page of the guest_memfd is [poisoned](hwpoison)',
+  'fault-hwpoison': () => 'the page is [poisoned](hwpoison)',
+  'fault-no-pfn': noPfn,
+  'fault-cacheable-pfnmap': (at) =>
+    `the VMA is [cacheable](pgprot) [${at.pfnmap ? 'PFNMAP' : 'MIXEDMAP'}](vma-${at.pfnmap ? 'pfnmap' : 'mixedmap'}), its PFN is [not in memblock](pfn), and ${lacks(at)}`,
+  'exec-non-cacheable': () =>
+    'the page would be mapped Non-cacheable or Device, as the [VMA](pgprot) is not cacheable, and such a leaf is never [executable](acc)',
+  'exec-non-cacheable-before': () =>
+    'the PFN is [not in memblock](pfn), so that KVM takes it for a device, and such a leaf is never [executable](acc)',
+  'excl-atomic': () => 'the memory does not support this [access](fsc), and that is the guest’s business',
+  'fault-mte': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
+  'fault-mte-before': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
+}
+
+/** Why no PFN was found. */
+function noPfn({ pfn, hpte, io, pfnmap, hwpoison }: KvmInputs): string {
+  if (!io && !pfnmap && pfn === 'none')
+    return 'the PFN has [no struct page](pfn), and the VMA is neither [VM_IO](vma-io) nor [VM_PFNMAP](vma-pfnmap)'
+  if (hwpoison && pfn !== 'none' && !pfnmap)
+    return 'the page is [poisoned](hwpoison), and through [VM_IO](vma-io) nobody is told'
+  return hpte === 'cow'
+    ? 'the host’s leaf is [copy on write](hpte), which only get_user_pages() could break'
+    : 'the host’s leaf is [read-only](hpte)'
+}
+
+function unmapped({ readonly, addr, gpa, size }: KvmInputs): string {
+  return readonly && addr >= gpa && addr < gpa + size
+    ? 'the slot is [read-only](slot-ro)'
+    : 'no slot stands at the [IPA](addr)'
+}
+
+/** The reason of a check that ended an act, or undefined for one that ends well. */
+export function reasonOf(id: string, at: KvmInputs): string | undefined {
+  return (memslot[id] ?? fault[id])?.(at)
+}

@@ -1,0 +1,52 @@
+import { citations } from '../../cite/citations.ts'
+import { capability, idRegisterFwb, smapsFlags, cacheablePfnmapCap } from '../../kvm/capability.ts'
+import type { Exit } from '../../kvm/exit.ts'
+import { hazardOf } from '../../kvm/hazards.ts'
+import type { Trace } from '../../kvm/trace.ts'
+import type { KvmAnswer } from '../../explain/kvm/answer.ts'
+import { stage2TypeName } from '../../explain/kvm/leaf-words.ts'
+
+const exit = ({ kind, errno, receiver, says }: Exit) => ({ kind, errno, receiver, says })
+
+/** Every check of a path with its state and its operands' values, in the order of the source. */
+const trace = ({ functions }: Trace) =>
+  functions.map(({ fn, entered, rows }) => ({
+    function: fn.name,
+    cite: citations[fn.cite],
+    entered,
+    checks: rows.map(({ check, state, operands, depth }) => ({
+      id: check.id,
+      depth,
+      test: check.test,
+      says: check.says,
+      state,
+      operands: Object.fromEntries(operands.map(({ name, value }) => [name, value ? 1 : 0])),
+    })),
+  }))
+
+/** Acts 1 and 2 as JSON. The fault is null where the memslot was refused. */
+export function kvmJson(kvm: KvmAnswer) {
+  const { policy, inputs, memslot, fault, traces, leaf, descriptor, stopped } = kvm
+  const reached = stopped !== 'memslot'
+  return {
+    policy: { id: policy.id, title: policy.title, status: policy.status, releases: policy.releases },
+    memslot: exit(memslot),
+    fault: reached ? exit(fault) : null,
+    leaf: leaf &&
+      descriptor !== null && {
+        ...leaf,
+        type: stage2TypeName[leaf.type],
+        descriptor: `0x${descriptor.toString(16).padStart(16, '0')}`,
+      },
+    maintenance: leaf && fault.maintenance,
+    hazard: leaf && hazardOf(inputs, leaf),
+    learnt: {
+      capability: cacheablePfnmapCap,
+      onVmFd: capability(policy, inputs, 'vm'),
+      onDevKvm: capability(policy, inputs, '/dev/kvm'),
+      idAa64mmfr2Fwb: idRegisterFwb(inputs),
+      smaps: smapsFlags(inputs),
+    },
+    checks: { memslot: trace(traces.memslot), fault: reached ? trace(traces.fault) : null },
+  }
+}
