@@ -9,5 +9,5 @@
     // A browser that keeps no data for this site refuses even to be asked: the system's theme holds.
     console.info('No theme kept:', error)
   }
-  if (!['', '#', '#/', '#/explore', '#/explore?v=1'].includes(location.hash)) page.dataset.linked = ''
+  if (!['', '#', '#/', '#/explore', '#/explore?v=2'].includes(location.hash)) page.dataset.linked = ''
 }

@@ -123,7 +123,9 @@ export function installControlProbe(): void {
     settled: () =>
       new Promise((resolve) => {
         const look = () =>
-          performance.now() - changed < quiet ? setTimeout(look, quiet / 4) : resolve(changed - began)
+          performance.now() - changed < quiet
+            ? setTimeout(look, quiet / 4)
+            : resolve(Math.max(changed - began, 0))
         look()
       }),
     result: () => outcome,

@@ -99,6 +99,7 @@ export function engineBenches(): Record<string, Bench> {
     'combine.explained': { rows: some.length, run: () => sumByRules(some, explained) },
     'decide.pack': { rows: inputs.length, run: () => sumOfPacked(inputs) },
     'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
-    'resolve.default': () => resolve(defaults),
+    // A fresh object: what is kept by scenario must be worked out anew.
+    'resolve.default': () => resolve({ ...defaults }),
   }
 }

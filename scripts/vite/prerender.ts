@@ -8,7 +8,7 @@ import { refuseInline } from './refuse-inline.ts'
 const placeholder = '<!--app-->'
 
 interface PrerenderModule {
-  prerender(): string
+  prerender(): Promise<string>
 }
 
 /**
@@ -23,7 +23,7 @@ export function prerender(): Plugin {
     async buildStart() {
       const file = await bundle(join(root, 'src', 'ui', 'prerender.tsx'), 'prerender')
       const module: PrerenderModule = await import(pathToFileURL(file).href)
-      story = module.prerender()
+      story = await module.prerender()
       refuseInline(story)
     },
     transformIndexHtml: {

@@ -1,25 +1,32 @@
-import { citations } from '../cite/citations.ts'
-import { presets } from '../content/presets.ts'
+import { lazy, Suspense, useState } from 'react'
 import { baseScenario, findPreset, type Preset } from '../scenario/preset.ts'
 import { differences } from '../scenario/scenario.ts'
-import { Cite } from './Cite.tsx'
+import { Broken } from './Broken.tsx'
 import { useScenario } from './hooks.ts'
+import { presetsNow } from './part.ts'
+
+const Sources = lazy(() => import('./Sources.tsx'))
 
 function Source({ source }: Pick<Preset, 'source'>) {
+  const [open, setOpen] = useState(false)
   if ('text' in source) return <span className="source">Source: {source.text}</span>
   return (
-    <details className="source">
+    <details className="source" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Source</summary>
-      {source.map((id) => (
-        <Cite key={id} citation={citations[id]} />
-      ))}
+      {open && (
+        <Broken says="The sources could not be loaded.">
+          <Suspense fallback="Loading.">
+            <Sources of={source} />
+          </Suspense>
+        </Broken>
+      )}
     </details>
   )
 }
 
 /** What the chosen preset shows and where it is from, and the reader's own note. */
 export function About() {
-  const preset = useScenario((state) => findPreset(presets, state.preset))
+  const preset = useScenario((state) => findPreset(presetsNow(), state.preset))
   const edited = useScenario((state) => differences(state.scenario, baseScenario(preset)).length > 0)
   const note = useScenario((state) => state.scenario.note)
   return (
@@ -27,7 +34,7 @@ export function About() {
       {preset && (
         <p className="about">
           <b>{preset.name}</b>
-          {edited ? ' (edited)' : ''}: {preset.says}{' '}
+          {edited ? ', edited. Unedited' : ''}: {preset.says}{' '}
           {'text' in preset.source && <Source source={preset.source} />}
         </p>
       )}

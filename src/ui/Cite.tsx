@@ -2,21 +2,44 @@ import type { Citation } from '../cite/citations.ts'
 
 /** Where a rule stands, as it can be looked up. */
 export function Cite({ citation }: { readonly citation: Citation }) {
-  if (citation.kind === 'linux')
-    return (
-      <p className="cite-line">
-        Linux {citation.version}, {citation.file}: <code>{citation.function}()</code>
-      </p>
-    )
-  const { topic, pseudocode } = citation
-  return (
-    <p className="cite-line">
-      {topic ? `Arm ARM: ${topic}` : 'Arm ARM, pseudocode'}
-      {pseudocode && (
+  return <p className="cite-line">{told(citation)}</p>
+}
+
+function told(citation: Citation) {
+  switch (citation.kind) {
+    case 'linux':
+      return (
         <>
-          , <code>{pseudocode}</code>
+          Linux {citation.version}, {citation.file}: <code>{citation.function}()</code>
         </>
-      )}
-    </p>
-  )
+      )
+    case 'commit':
+      return (
+        <>
+          Commit <code>{citation.hash}</code> ({citation.release}): {citation.title}
+        </>
+      )
+    case 'mail':
+      return (
+        <>
+          <a href={`https://lore.kernel.org/all/${citation.messageId}/`} rel="noreferrer">
+            {citation.who}, {citation.date}
+          </a>
+          : {citation.says}
+        </>
+      )
+    case 'document':
+      return `Linux ${citation.version}, ${citation.file}: ${citation.section}`
+    case 'arm':
+      return (
+        <>
+          {citation.topic ? `Arm ARM: ${citation.topic}` : 'Arm ARM, pseudocode'}
+          {citation.pseudocode && (
+            <>
+              , <code>{citation.pseudocode}</code>
+            </>
+          )}
+        </>
+      )
+  }
 }

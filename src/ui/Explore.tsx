@@ -1,15 +1,40 @@
-import { useEffect, useRef } from 'react'
-import { LinksContext, type Links } from '../diagrams/Marks.tsx'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { LinksContext, type Links } from '../diagrams/links.ts'
 import { Controls } from './controls/Controls.tsx'
 import { HelpPanel } from './controls/Help.tsx'
-import { presets } from '../content/presets.ts'
-import { writeAddress } from '../scenario/address.ts'
-import { useAfterPaint, useScenario } from './hooks.ts'
-import { Inspector } from './inspector/Inspector.tsx'
+import { writeAddress } from '../scenario/address/write.ts'
+import { useAfterPaint, useModel, useScenario } from './hooks.ts'
+import type { Model } from './model.ts'
 import { LightContext } from './light.ts'
+import { part, presetsNow } from './part.ts'
 import { PhoneBar } from './PhoneBar.tsx'
-import { Story } from './Story.tsx'
-import { Verdict } from './Verdict.tsx'
+
+const Verdict = part('Verdict')
+const Strip = part('Strip')
+const CompactBar = part('CompactBar')
+const Story = part('Story')
+const Inspector = part('Inspector')
+
+/**
+ * The parts as elements that never change: to draw a part anew before its code is there would take its picture away.
+ */
+const answer = (
+  <Suspense>
+    <Verdict />
+    <Strip />
+    <CompactBar />
+  </Suspense>
+)
+const story = (
+  <Suspense>
+    <Story />
+  </Suspense>
+)
+const inspector = (
+  <Suspense>
+    <Inspector />
+  </Suspense>
+)
 
 /** Which side column is shown over the story, where there is no room beside it. */
 export type Panel = 'controls' | 'inspector' | null
@@ -22,13 +47,38 @@ interface Props {
 
 /** What a printed page says of where it is. */
 function PrintedAddress() {
-  const address = useScenario((state) => writeAddress(state, presets))
+  const address = useScenario((state) => writeAddress(state, presetsNow()))
   return <p className="print-only">{useAfterPaint(address)}</p>
+}
+
+/** What is lit at first, the picked element first: the script starts from it, so that both draw the same. */
+function lightsOf({ lit }: Model): string {
+  const { ids, picked } = lit.getState()
+  return [...new Set([picked, ...ids])].join(' ')
+}
+
+/**
+ * Shrinks the verdict and the strip to a bar once the story is scrolled past their height, and while there is
+ * enough of it; what is read stays where it is on the screen. At the top of the story they come back.
+ */
+function shrinkHead(story: HTMLElement): void {
+  const page = story.closest<HTMLElement>('.explore')
+  if (!page) return
+  if (page.dataset['scrolled'] !== undefined) {
+    if (story.scrollTop === 0) delete page.dataset['scrolled']
+    return
+  }
+  const { top } = story.getBoundingClientRect()
+  if (story.scrollTop < top || story.scrollHeight - story.clientHeight < 2 * top) return
+  page.dataset['scrolled'] = ''
+  story.scrollTop -= top - story.getBoundingClientRect().top
 }
 
 /** The story of a scenario: verdict above, controls, diagrams and inspector beside each other. */
 export function Explore({ links, panel, onPanel }: Props) {
   const close = () => onPanel(null)
+  const model = useModel()
+  const [lights] = useState(() => lightsOf(model))
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (panel === null) return undefined
@@ -46,8 +96,8 @@ export function Explore({ links, panel, onPanel }: Props) {
     <LinksContext value={links}>
       <LightContext value={links}>
         <HelpPanel>
-          <main className="explore">
-            <Verdict />
+          <main className="explore" data-lights={lights}>
+            {answer}
             <div className="columns">
               <aside
                 id="controls"
@@ -65,8 +115,8 @@ export function Explore({ links, panel, onPanel }: Props) {
                 </div>
                 <Controls />
               </aside>
-              <div className="story">
-                <Story />
+              <div className="story" onScroll={(event) => shrinkHead(event.currentTarget)}>
+                {story}
               </div>
               <aside
                 id="inspector"
@@ -81,7 +131,7 @@ export function Explore({ links, panel, onPanel }: Props) {
                     Close
                   </button>
                 </div>
-                <Inspector />
+                {inspector}
               </aside>
             </div>
             <PrintedAddress />

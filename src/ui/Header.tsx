@@ -1,13 +1,8 @@
-import { memo } from 'react'
-import { presetGroups } from '../content/presets.ts'
-import { baseScenario, findPreset } from '../scenario/preset.ts'
-import { presets } from '../content/presets.ts'
-import { differences } from '../scenario/scenario.ts'
+import { memo, Suspense } from 'react'
 import { redo, undo } from '../scenario/store.ts'
 import { useStore } from 'zustand'
-import { useModel, useScenario } from './hooks.ts'
-import { Share } from './share/Share.tsx'
-import { ThemePicker } from './ThemePicker.tsx'
+import { useModel } from './hooks.ts'
+import { part } from './part.ts'
 
 function Logo() {
   return (
@@ -16,32 +11,6 @@ function Logo() {
       <path d="M1 13H7C12 13 11 8 16 8" className="logo-dashed" />
       <circle cx="18" cy="8" r="3" className="logo-dot" />
     </svg>
-  )
-}
-
-function Presets() {
-  const { scenario: store, go } = useModel()
-  const preset = useScenario((state) => state.preset)
-  const choose = (id: string) => (id === '' ? store.getState().reset() : store.getState().loadPreset(id))
-  const edited = useScenario(
-    (state) => differences(state.scenario, baseScenario(findPreset(presets, state.preset))).length > 0,
-  )
-  return (
-    <label className="presets">
-      <span>{edited ? 'Scenario, edited' : 'Scenario'}</span>
-      <select value={preset ?? ''} onChange={(event) => go(() => choose(event.target.value))}>
-        <option value="">Default: Write-Back under FWB</option>
-        {presetGroups.map((group) => (
-          <optgroup key={group.name} label={group.name}>
-            {group.presets.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
   )
 }
 
@@ -77,6 +46,10 @@ function History() {
   )
 }
 
+const PresetMenu = part('PresetMenu')
+const Share = part('Share')
+const ThemePicker = part('ThemePicker')
+
 /** The bar at the top: name, scenario, undo, sharing, theme. */
 export const Header = memo(function Header() {
   return (
@@ -85,10 +58,14 @@ export const Header = memo(function Header() {
         <Logo />
         Stagecraft
       </a>
-      <Presets />
+      <Suspense>
+        <PresetMenu />
+      </Suspense>
       <History />
-      <Share />
-      <ThemePicker />
+      <Suspense>
+        <Share />
+        <ThemePicker />
+      </Suspense>
     </header>
   )
 })

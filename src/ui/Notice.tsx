@@ -1,7 +1,9 @@
 import { Fragment } from 'react'
-import { beforeMeant, type Dropped } from '../scenario/address.ts'
+import { beforeMeant, type Dropped } from '../scenario/address/dropped.ts'
+import { corrected } from '../scenario/address/corrected.ts'
 import { useModel, useScenario } from './hooks.ts'
-import { correctedFragment, repairedLink } from './address-bar.ts'
+import { repairedLink } from './address-bar.ts'
+import { presetsNow } from './part.ts'
 import { useCopy } from './share/copy.ts'
 
 const counted = (n: number) => (n === 1 ? 'One part of this link was' : `${n} parts of this link were`)
@@ -37,7 +39,7 @@ function Meant({ dropped }: { readonly dropped: Dropped }) {
       {dropped.meant.map((word, at) => (
         <Fragment key={word}>
           {at > 0 && ' or '}
-          <a href={correctedFragment(state, dropped, word)} onClick={toVerdict}>
+          <a href={corrected(state, dropped, word, presetsNow())} onClick={toVerdict}>
             {word}
           </a>
         </Fragment>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
-import { presets } from '../content/presets.ts'
-import { writeAddress } from '../scenario/address.ts'
+import { writeAddress } from '../scenario/address/write.ts'
 import type { State } from '../scenario/store.ts'
 import { useScenario } from './hooks.ts'
+import { presetsNow } from './part.ts'
 
 const anyRule = 'any'
 const written = new WeakMap<State, string>()
@@ -11,7 +11,7 @@ const written = new WeakMap<State, string>()
 function ruleAddress(state: State): string {
   const known = written.get(state)
   if (known !== undefined) return known
-  const address = writeAddress({ ...state, view: { name: 'rule', rule: anyRule } }, presets)
+  const address = writeAddress({ ...state, view: { name: 'rule', rule: anyRule } }, presetsNow())
   written.set(state, address)
   return address
 }
@@ -24,6 +24,6 @@ export function RuleLink({ id, children }: { readonly id: string; readonly child
 
 /** A link from there back to the story of the scenario. */
 export function StoryLink({ children }: { readonly children: ReactNode }) {
-  const href = useScenario((state) => writeAddress({ ...state, view: { name: 'explore' } }, presets))
+  const href = useScenario((state) => writeAddress({ ...state, view: { name: 'explore' } }, presetsNow()))
   return <a href={href}>{children}</a>
 }

@@ -1,60 +1,77 @@
-import { memo } from 'react'
-import { Gate } from '../diagrams/gate/Gate.tsx'
-import { Ruler } from '../diagrams/ruler/Ruler.tsx'
-import { registers } from '../explain/registers.ts'
+import { memo, useEffect } from 'react'
+import { actsOf } from '../explain/acts.ts'
+import { notModelled } from '../kvm/not-modelled.ts'
 import type { Outcome } from '../explain/resolve.ts'
-import { useAfterPaint, useAnswered, useMedia } from './hooks.ts'
-import { GateTable, RegisterTable } from './Tables.tsx'
+import { AttributesAct } from './acts/AttributesAct.tsx'
+import { FaultAct } from './acts/FaultAct.tsx'
+import { MemslotAct } from './acts/MemslotAct.tsx'
+import { Swap } from './acts/Swap.tsx'
+import { UnreachedAct } from './acts/UnreachedAct.tsx'
+import { useAnswered } from './answered.ts'
+import { useAfterPaint, useMedia, useModel } from './hooks.ts'
 
 /**
- * Act 4: both stages' attributes through the gate, and the registers that hold them. The verdict answers
- * first; the diagrams, which prove it, are drawn in the frames after it.
+ * The acts of the story, from the memslot to the attributes of the access. The verdict answers first; the diagrams,
+ * which prove it, are drawn in the frames after it.
  */
 export const Story = memo(function Story() {
   const outcome = useAfterPaint(useAnswered((state) => state.outcome))
   const phone = useMedia('(max-width: 639px)')
-  return <Act outcome={outcome} phone={phone} />
+  useShowPicked()
+  return <Acts outcome={outcome} phone={phone} />
 })
+
+/** Brings the element that a link has picked into view, once. */
+function useShowPicked(): void {
+  const { scenario } = useModel()
+  useEffect(() => {
+    const { pick } = scenario.getState()
+    if (pick !== null)
+      document.querySelector(`.act [data-node="${pick}"]`)?.scrollIntoView({ block: 'center' })
+  }, [scenario])
+}
 
 interface Shown {
   readonly outcome: Outcome
   readonly phone: boolean
 }
 
-const Act = memo(function Act({ outcome, phone }: Shown) {
-  const drawn = useAfterPaint(outcome)
+const Acts = memo(function Acts({ outcome, phone }: Shown) {
+  const { kvm, access } = outcome
+  const [memslot, fault, attributes] = actsOf(outcome)
   return (
-    <article className="act" data-walk aria-labelledby="act-attributes">
-      <h2 id="act-attributes">
-        Attributes <span>What stage 1 asks for goes through stage 2, one property a row</span>
-      </h2>
-      <Gate outcome={outcome} phone={phone} />
-      <GateTable outcome={outcome} />
-      <Registers outcome={drawn} phone={phone} />
+    <div data-walk data-part>
+      {kvm && memslot && <MemslotAct kvm={kvm} number={memslot.number} phone={phone} />}
+      {kvm &&
+        fault &&
+        (kvm.stopped === 'memslot' ? (
+          <UnreachedAct act={fault}>
+            <Swap act={fault} scenario={outcome.scenario} />
+          </UnreachedAct>
+        ) : (
+          <FaultAct kvm={kvm} number={fault.number} phone={phone} />
+        ))}
+      {attributes &&
+        (access ? (
+          <AttributesAct access={access} kvm={kvm} number={attributes.number} phone={phone} />
+        ) : (
+          <UnreachedAct act={attributes}>{attributes.why}.</UnreachedAct>
+        ))}
       <p className="scope">
         Modelled: VMSAv8-64, Non-secure EL1&0 with two stages. Not modelled: EL2&0, Secure and Realm regimes,
-        FEAT_D128, permission indirection and overlays, nested virtualisation, TLB effects. With TCR_EL1.DS or
-        VTCR_EL2.DS the shareability comes from that register, not from the leaf.
+        FEAT_D128, permission indirection and overlays, TLB effects. With TCR_EL1.DS or VTCR_EL2.DS the
+        shareability comes from that register, not from the leaf.
       </p>
-    </article>
-  )
-})
-
-const Registers = memo(function Registers({ outcome, phone }: Shown) {
-  const all = registers(outcome)
-  return (
-    <>
-      <div className="registers">
-        {all.map((register) => (
-          <section key={register.id} className="register" data-bits={register.bits}>
-            <h3>
-              {register.title} <span>{register.value}</span>
-            </h3>
-            <Ruler register={register} phone={phone} />
-          </section>
-        ))}
-      </div>
-      <RegisterTable registers={all} />
-    </>
+      {kvm && (
+        <details className="as-table scope">
+          <summary>Not modelled of KVM</summary>
+          <ul>
+            {notModelled.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
   )
 })

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { properties } from '../explain/answer.ts'
 import { stage2Says } from '../explain/stage2-says.ts'
 import type { Register } from '../explain/registers.ts'
-import type { Outcome } from '../explain/resolve.ts'
+import type { AccessAnswer } from '../explain/access.ts'
 import { fill, plain } from '../explain/sentence.ts'
 
 /** A table that is drawn while its fold is open. */
@@ -17,7 +17,7 @@ function Fold({ says, children }: { readonly says: string; readonly children: Re
 }
 
 /** The gate diagram as two tables: the properties, and what becomes of every type. */
-export function GateTable({ outcome }: { readonly outcome: Outcome }) {
+export function GateTable({ access }: { readonly access: AccessAnswer }) {
   return (
     <Fold says="The diagram as a table">
       <table>
@@ -32,18 +32,18 @@ export function GateTable({ outcome }: { readonly outcome: Outcome }) {
         </thead>
         <tbody>
           {properties.map((property) => {
-            const { label, stage1, result, decided } = outcome.answers[property]
+            const { label, stage1, result, decided } = access.answers[property]
             return (
               <tr key={property}>
                 <th scope="row">{label}</th>
                 <td>{stage1 ?? 'not reached'}</td>
-                <td>{stage2Says(outcome.scenario, property)}</td>
+                <td>{stage2Says(access.scenario, property)}</td>
                 <td>{result ?? 'not reached'}</td>
                 <td>
                   {decided.map(({ rule, because, field }) => (
                     <p key={`${rule.id}-${field}`}>
                       {field && decided.length > 1 ? `${field}: ` : ''}
-                      <b>{rule.says}</b>: {plain(fill(because, outcome.scenario))}
+                      <b>{rule.says}</b>: {plain(fill(because, access.scenario))}
                     </p>
                   ))}
                 </td>
@@ -61,7 +61,7 @@ export function GateTable({ outcome }: { readonly outcome: Outcome }) {
           </tr>
         </thead>
         <tbody>
-          {outcome.reach.map(({ from, to, possible, current }) => (
+          {access.reach.map(({ from, to, possible, current }) => (
             <tr key={from}>
               <th scope="row">{from}</th>
               <td>

@@ -1,28 +1,29 @@
-import { memo } from 'react'
+import { memo, Suspense } from 'react'
 import { Token } from '../diagrams/token/Token.tsx'
-import { tokenOf } from '../explain/verdict.ts'
-import { useAnswered, useScenario } from './hooks.ts'
+import { tokenOfStory } from '../explain/token.ts'
+import { useStore } from 'zustand'
+import { useAnswered } from './answered.ts'
+import { useModel, useScenario } from './hooks.ts'
 import { OpenPoints } from './OpenPoints.tsx'
+import { part } from './part.ts'
 import { Words } from './Words.tsx'
-import { About } from './About.tsx'
+
+const About = part('About')
 
 /** The answer in one sentence, what the last edit did, and what follows. */
 export const Verdict = memo(function Verdict() {
   const outcome = useAnswered((state) => state.outcome)
   const change = useAnswered((state) => state.change)
-  const edits = useAnswered((state) => state.edits)
+  const edits = useStore(useModel().edited, (state) => state.edits)
   const title = useScenario((state) => state.scenario.title)
   return (
-    <section className="verdict" aria-label="Verdict" tabIndex={-1}>
-      <Token codes={tokenOf(outcome.attributes)} size={44} plate />
+    <section data-part className="verdict" aria-label="Verdict" tabIndex={-1}>
+      <Token codes={tokenOfStory(outcome)} size={44} plate />
       <div>
         {title !== '' && <p className="scenario-title">{title}</p>}
         <h1>
           <Words sentence={outcome.verdict} />
         </h1>
-        <p className="change" aria-live="polite" data-edit={edits} data-none={change === null || undefined}>
-          {change && <Words sentence={change.says} />}
-        </p>
         <ul className="consequences">
           {outcome.consequences.map((sentence, at) => (
             <li key={at}>
@@ -30,8 +31,13 @@ export const Verdict = memo(function Verdict() {
             </li>
           ))}
         </ul>
-        <OpenPoints points={outcome.open.filter(({ id }) => !id.startsWith('res0-'))} />
-        <About />
+        <OpenPoints points={(outcome.access?.open ?? []).filter(({ id }) => !id.startsWith('res0-'))} />
+        <Suspense>
+          <About />
+        </Suspense>
+        <p className="change" aria-live="polite" data-edit={edits} data-none={change === null || undefined}>
+          {change && <Words sentence={change.says} />}
+        </p>
       </div>
     </section>
   )

@@ -1,9 +1,8 @@
 import { Fragment } from 'react'
 import type { Phrase, Sentence } from '../explain/sentence.ts'
-import type { SettingKey } from '../scenario/schema.ts'
 import { useLight, useLit } from './light.ts'
 
-function Named({ text, setting }: Phrase & { readonly setting: SettingKey }) {
+function Named({ text, setting }: Required<Phrase>) {
   const light = useLight()
   const lit = useLit(setting)
   return (
@@ -22,17 +21,18 @@ function Named({ text, setting }: Phrase & { readonly setting: SettingKey }) {
   )
 }
 
-/** Text whose hyphenated names, Write-Back and Device-nGnRE, stay on one line. */
+/** Text whose hyphenated names, Write-Back and -EINVAL, stay on one line; an errno is code. */
 const unbroken = (text: string) =>
-  text.split(/(\S+-\S+)/).map((part, at) =>
-    at % 2 === 0 ? (
-      part
-    ) : (
+  text.split(/(\S*-\S+)/).map((part, at) => {
+    if (at % 2 === 0) return part
+    const [, errno, rest] = /^(-E[A-Z]+)(.*)$/.exec(part) ?? []
+    return (
       <span key={at} className="nowrap">
-        {part}
+        {errno === undefined ? part : <code>{errno}</code>}
+        {rest}
       </span>
-    ),
-  )
+    )
+  })
 
 /** A sentence; phrases that come from a setting light its control and can be picked. */
 export function Words({ sentence }: { readonly sentence: Sentence }) {

@@ -1,24 +1,19 @@
-import { presets } from '../content/presets.ts'
-import { corrected, parseAddress, writeAddress, type Dropped } from '../scenario/address.ts'
-import type { State } from '../scenario/store.ts'
+import { writeAddress } from '../scenario/address/write.ts'
+import { loadParts, parseNow, presetsNow } from './part.ts'
 import type { Model } from './model.ts'
 
 /** The fragment of the present state, `#/explore?...`. */
-export const fragmentOf = ({ scenario }: Model) => writeAddress(scenario.getState(), presets)
+export const fragmentOf = ({ scenario }: Model) => writeAddress(scenario.getState(), presetsNow())
 
 /** The whole link of the present state. */
 export const linkOf = (model: Model) => new URL(fragmentOf(model), location.href).href
 
 /** The link of the present state without what this version does not know. */
 export const repairedLink = ({ scenario }: Model) =>
-  new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presets), location.href).href
+  new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presetsNow()), location.href).href
 
-/** The address of a state with one piece of its link as it was perhaps meant. */
-export const correctedFragment = (state: State, piece: Dropped, word: string) =>
-  corrected(state, piece, word, presets)
-
-/** The state that the address bar asks for. */
-export const fromAddressBar = () => parseAddress(location.hash, presets)
+/** The state that the address bar asks for, once `loadParts` is done. */
+export const fromAddressBar = () => parseNow(location.hash)
 
 /** Some browsers refuse more than a hundred changes in half a minute; the address then follows a second later. */
 const patience = 1000
@@ -29,9 +24,12 @@ const patience = 1000
  */
 export function bindAddressBar(model: Model): () => void {
   let leading = false
+  /** Where the address led while the parser was not there yet. */
+  let led: string | null = null
   let later: ReturnType<typeof setTimeout> | undefined
   const write = (push: boolean) => {
     clearTimeout(later)
+    if (led !== null) return
     const fragment = fragmentOf(model)
     if (fragment === location.hash) return
     try {
@@ -42,22 +40,29 @@ export function bindAddressBar(model: Model): () => void {
       later = setTimeout(() => write(push), patience)
     }
   }
-  const follow = () => {
+  const follow = async () => {
     clearTimeout(later)
+    const fragment = location.hash
+    led = fragment
+    await loadParts()
+    if (led !== fragment) return
+    led = null
     leading = true
     try {
-      model.go(() => model.scenario.getState().navigate(fromAddressBar()))
+      model.go(() => model.scenario.getState().navigate(parseNow(fragment)))
     } finally {
       leading = false
     }
   }
   const end = model.scenario.subscribe(() => leading || write(model.isGoing()))
-  addEventListener('popstate', follow)
-  addEventListener('hashchange', follow)
+  const heard = () =>
+    void follow().catch((error: unknown) => console.info('The address is not followed:', error))
+  addEventListener('popstate', heard)
+  addEventListener('hashchange', heard)
   return () => {
     end()
     clearTimeout(later)
-    removeEventListener('popstate', follow)
-    removeEventListener('hashchange', follow)
+    removeEventListener('popstate', heard)
+    removeEventListener('hashchange', heard)
   }
 }

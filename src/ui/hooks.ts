@@ -11,7 +11,7 @@ import { useStore } from 'zustand'
 import type { State } from '../scenario/store.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
 import { afterPaint } from './after-paint.ts'
-import type { Answered, Model } from './model.ts'
+import type { Model } from './model.ts'
 
 export const ModelContext = createContext<Model | null>(null)
 
@@ -28,7 +28,6 @@ export const useScenario = <T>(select: (state: State) => T): T => useStore(useMo
  * that other controls give. It follows by a frame.
  */
 export const useSettled = <T>(select: (scenario: Scenario) => T): T => useStore(useModel().settled, select)
-export const useAnswered = <T>(select: (state: Answered) => T): T => useStore(useModel().answered, select)
 
 /** One setting and the way to change it. */
 export function useField<K extends SettingKey>(key: K): readonly [Scenario[K], (value: Scenario[K]) => void] {

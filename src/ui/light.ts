@@ -1,63 +1,33 @@
 import { createContext, useContext } from 'react'
-import { createStore } from 'zustand/vanilla'
-import type { Links } from '../diagrams/Marks.tsx'
-import { useLink } from '../diagrams/Marks.tsx'
-import { linked } from '../explain/links.ts'
+import { useLink, type LinkFacts, type Links } from '../diagrams/links.ts'
+import { isFoldId } from '../scenario/view.ts'
 import { flipBit } from './flip-bit.ts'
-import { afterPaint } from './after-paint.ts'
-import type { Model } from './model.ts'
+import type { Lit, Model } from './model.ts'
 
-interface Lit {
-  readonly ids: ReadonlySet<string>
-  readonly picked: string
-}
-
-/** The element that counts as picked where none is. */
-export const firstPick = 'type'
-
-/**
- * What is lit: everything that the element pointed at, or else the picked one, comes from and goes to.
- * `onInspect` is told of a pick.
- */
+/** What a page's elements know of being lit, and want from it. `onInspect` is told of a pick. */
 export function createLight(model: Model, onInspect: () => void): Links {
-  let pointed: string | null = null
-  const picked = () => model.scenario.getState().pick ?? firstPick
-  const lit = (): Lit => ({
-    ids: linked(pointed ?? picked(), model.answered.getState().outcome.answers),
-    picked: picked(),
-  })
-  const store = createStore<Lit>(lit)
-  const refresh = () => store.setState(lit())
-  // What an edit lights anew may follow the answer itself by a frame.
-  let later = () => undefined as void
-  model.answered.subscribe(() => {
-    later()
-    later = afterPaint(refresh)
-  })
-  model.scenario.subscribe((now, before) => {
-    if (now.pick === before.pick && now.preset === before.preset && now.view === before.view) return
-    pointed = null
-    refresh()
+  const { scenario, lit, edited, pointed } = model
+  const factsOf = (state: () => Lit): LinkFacts => ({
+    isLit: (id) => state().ids.has(id),
+    isPicked: (id) => state().picked === id,
+    changed: (id) => {
+      if (!state().touched.has(id)) return undefined
+      return edited.getState().edits % 2 === 0 ? 'again' : 'once'
+    },
   })
   return {
-    subscribe: store.subscribe,
-    isLit: (id) => store.getState().ids.has(id),
-    isPicked: (id) => store.getState().picked === id,
-    changed: (id) => {
-      const { change, edits } = model.answered.getState()
-      if (!change?.touched.has(id)) return undefined
-      return edits % 2 === 0 ? 'again' : 'once'
-    },
+    ...factsOf(lit.getState),
+    first: factsOf(lit.getInitialState),
+    subscribe: lit.subscribe,
     onPick: (id) => {
-      model.scenario.getState().pickElement(id)
+      if (isFoldId(id) && id.endsWith('-steps')) return scenario.getState().toggleOpen(id)
+      scenario.getState().pickElement(id)
       onInspect()
     },
     onPoint: (id) => {
-      if (pointed === id) return
-      pointed = id
-      refresh()
+      if (pointed.getState() !== id) pointed.setState(id, true)
     },
-    onFlip: (id) => flipBit(model.scenario, id),
+    onFlip: (id) => flipBit(scenario, id),
   }
 }
 
@@ -73,5 +43,5 @@ export function useLight(): Links {
 /** Whether the element of that id is lit. */
 export function useLit(id: string): boolean {
   const light = useLight()
-  return useLink(light, () => light.isLit(id))
+  return useLink(light, ({ isLit }) => isLit(id))
 }

@@ -1,42 +1,48 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { afterPaint } from './after-paint.ts'
-import { presets } from '../content/presets.ts'
-import { changeBetween, type Change } from '../explain/changes.ts'
-import { resolve, type Outcome } from '../explain/resolve.ts'
-import { emptyAddress, type Address } from '../scenario/address.ts'
+import { emptyAddress, type Address } from '../scenario/address/address.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
-import { onlyTexts } from '../scenario/scenario.ts'
+import { differences, onlyTexts } from '../scenario/scenario.ts'
 import { createScenarioStore, type ScenarioStore } from '../scenario/store.ts'
+import { presetsNow } from './part.ts'
 
-/** The answer to the present scenario, and what the last edit did to it. */
-export interface Answered {
-  readonly outcome: Outcome
-  readonly change: Change | null
-  /** The values before the last edit of the settings that it moved. */
+/** What the last edit did to the settings. */
+interface Edited {
+  /** The values before it of the settings that it moved. */
   readonly was: ReadonlyMap<SettingKey, Scenario[SettingKey]>
   /** Counts the edits, so that an equal change shows again. */
   readonly edits: number
 }
 
+/** What is lit, picked, and changed by the last edit. The answer's own module keeps it up to date. */
+export interface Lit {
+  readonly ids: ReadonlySet<string>
+  readonly picked: string
+  readonly touched: ReadonlySet<string>
+}
+
+/** The state of a page. Its answer is kept beside it, in `answered.ts`, which the pre-rendered page does without. */
 export interface Model {
+  /** The scenario that the page begins with, as its first picture shows it. */
+  readonly start: Scenario
   readonly scenario: ScenarioStore
-  readonly answered: ReturnType<typeof createAnswered>
+  readonly edited: StoreApi<Edited>
   /** The scenario of the last paint. */
   readonly settled: StoreApi<Scenario>
+  /** The element pointed at. */
+  readonly pointed: StoreApi<string | null>
+  readonly lit: StoreApi<Lit>
   /** Runs an action that leads elsewhere: a history entry of its own, and no talk of what changed. */
   readonly go: (action: () => void) => void
   readonly isGoing: () => boolean
 }
 
-const nothing: ReadonlyMap<SettingKey, Scenario[SettingKey]> = new Map()
+const nothing: Edited['was'] = new Map()
 
-const createAnswered = (scenario: Scenario) =>
-  createStore<Answered>(() => ({ outcome: resolve(scenario), change: null, was: nothing, edits: 0 }))
-
-/** The store with the answer beside it: every change of the scenario is resolved once. */
-export function createModel(start: Address = emptyAddress): Model {
-  const scenario = createScenarioStore(presets, start)
-  const answered = createAnswered(start.scenario)
+/** A page at an address; `lit` are the elements that its picture shows lit, the picked one first. */
+export function createModel(start: Address = emptyAddress, lit: readonly string[] = []): Model {
+  const scenario = createScenarioStore(presetsNow, start)
+  const edited = createStore<Edited>(() => ({ was: nothing, edits: 0 }))
   const settled = createStore<Scenario>(() => start.scenario)
   let settle = () => undefined as void
   let going = false
@@ -44,16 +50,10 @@ export function createModel(start: Address = emptyAddress): Model {
     if (now.scenario === before.scenario) return
     settle()
     settle = afterPaint(() => settled.setState(now.scenario, true))
-    const last = answered.getState()
-    if (onlyTexts(before.scenario, now.scenario)) {
-      answered.setState({ outcome: { ...last.outcome, scenario: now.scenario } })
-      return
-    }
-
-    const outcome = resolve(now.scenario)
-    const change = going ? null : changeBetween(last.outcome, outcome)
-    const was = new Map(change?.moved.map((key) => [key, before.scenario[key]] as const))
-    answered.setState({ outcome, change, was, edits: last.edits + 1 })
+    if (onlyTexts(before.scenario, now.scenario)) return
+    const moved = going ? [] : differences(before.scenario, now.scenario)
+    const was = new Map(moved.map((key) => [key, before.scenario[key]] as const))
+    edited.setState({ was, edits: edited.getState().edits + 1 })
   })
   const go = (action: () => void) => {
     going = true
@@ -63,5 +63,14 @@ export function createModel(start: Address = emptyAddress): Model {
       going = false
     }
   }
-  return { scenario, answered, settled, go, isGoing: () => going }
+  return {
+    start: start.scenario,
+    scenario,
+    edited,
+    settled,
+    pointed: createStore<string | null>(() => null),
+    lit: createStore<Lit>(() => ({ ids: new Set(lit), picked: lit[0] ?? '', touched: new Set() })),
+    go,
+    isGoing: () => going,
+  }
 }

@@ -4,9 +4,13 @@ import { appUrl, axeViolations, openPage } from './harness.ts'
 
 const views = [
   '',
+  '#/explore?v=2&p=nvgrace-usemem-none&open=memslot-steps',
+  '#/explore?v=2&p=vfio-bar&acc=x&open=fault-steps',
+  '#/explore?v=1',
   '#/explore?v=1&acc=x&mair=0x04&fetchdev=fault',
   '#/explore?v=1&mair=0x10&bad=1&pick=memattr&p=nope',
   '#/rule/fwb-force-wb',
+  '#/rule/memslot-cacheable-pfnmap',
 ]
 
 test.for(
@@ -22,6 +26,9 @@ test.for(
   await page.locator('main').waitFor()
   await page.locator('text=Loading.').waitFor({ state: 'detached' })
   await openAll(page)
+  // As tall as its content, so that the bar at the foot of a phone lies over nothing.
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  if (options.width < 640) await page.setViewportSize({ width: options.width, height })
   expect(await axeViolations(page)).toEqual([])
 })
 
@@ -39,7 +46,7 @@ const openAll = (page: Page) =>
 /** Walks the page with Tab from its top, and names everything that had the focus. */
 async function tabbed(page: Page): Promise<ReadonlySet<string>> {
   const seen = new Set<string>()
-  for (let stop = 0; stop < 250; stop++) {
+  for (let stop = 0; stop < 400; stop++) {
     await page.keyboard.press('Tab')
     const name = await page.evaluate(() => {
       const here = document.activeElement
@@ -83,7 +90,7 @@ test('every control and every diagram node is reached by Tab, with a visible foc
 test('the link is copied by keyboard alone', async () => {
   const page = await openPage({ width: 1440, height: 900 })
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto(appUrl('#/explore?v=1&cd=1'))
+  await page.goto(appUrl('#/explore?v=2&s2=hand&cd=1'))
   await page.locator('main').waitFor()
   for (let stop = 0; stop < 12; stop++) {
     await page.keyboard.press('Tab')
@@ -96,7 +103,7 @@ test('the link is copied by keyboard alone', async () => {
 
 test('Escape leads from a diagram back to the control used last', async () => {
   const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl())
+  await page.goto(appUrl('#/explore?v=1'))
   await page.locator('[name="memattr"]').focus()
   await page.locator('[data-node="type"]').focus()
   await page.keyboard.press('Escape')
@@ -105,7 +112,7 @@ test('Escape leads from a diagram back to the control used last', async () => {
 
 test('on a phone the settings are a sheet, and picking an element opens its explanation', async () => {
   const page = await openPage({ width: 390, height: 844 })
-  await page.goto(appUrl())
+  await page.goto(appUrl('#/explore?v=1'))
   await page.locator('main').waitFor()
   expect(await page.locator('.controls').isVisible()).toBe(false)
   await page.getByRole('button', { name: /^Settings/ }).click()
@@ -118,17 +125,28 @@ test('on a phone the settings are a sheet, and picking an element opens its expl
   expect(await page.locator('.inspector').isVisible()).toBe(false)
 })
 
-test.for([1440, 1100, 800, 390, 320])('nothing makes the page scroll sideways at %d px', async (width) => {
-  const page = await openPage({ width, height: 800 })
-  await page.goto(appUrl('#/explore?v=1&mair=0x4f&fwb=0&memattr=14'))
-  await page.locator('main').waitFor()
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-})
+const widths = [1440, 1100, 800, 390, 320].flatMap((width) => [
+  { width, fragment: '#/explore?v=1&mair=0x4f&fwb=0&memattr=14' },
+  { width, fragment: '#/explore?v=2&p=swapped-in-none&open=memslot-steps+fault-steps' },
+])
+
+test.for(widths)(
+  'nothing makes the page scroll sideways at $width px, $fragment',
+  async ({ width, fragment }) => {
+    const page = await openPage({ width, height: 800 })
+    await page.goto(appUrl(fragment))
+    await page.locator('main').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  },
+)
 
 test('the default story stands in the page before any script runs, with no style attribute', async () => {
   const page = await openPage({ javaScript: false })
   await page.goto(appUrl())
-  expect(await page.locator('h1').innerText()).toContain('The guest gets Normal Write-Back')
+  expect(await page.locator('h1').innerText()).toContain(
+    'Linux 7.3 accepts this memslot and maps it Normal Write-Back',
+  )
+  expect(await page.locator('.checks-picture').first().isVisible()).toBe(true)
   expect(await page.locator('.gate-picture').isVisible()).toBe(true)
   expect(await page.locator('[style]').count()).toBe(0)
 })

@@ -62,12 +62,12 @@ test('a near spelling in the notice is a link that puts it right', async () => {
   await page.locator('input[name="cd"]:checked').focus()
   await page.keyboard.press('ArrowRight')
   await meant.click()
-  await expect.poll(() => page.url()).toContain('fwb=0&cd=1&mair=wt')
+  await expect.poll(() => page.url()).toContain('fwb=0&s2=hand&cd=1&open=cpu+access+s1+s2+hcr&mair=wt')
   expect(await page.evaluate(() => document.activeElement?.className)).toBe('verdict')
   await expect.poll(() => page.locator('.notice').count()).toBe(0)
   expect(await page.locator('input[name="mair-text"]').inputValue()).toBe('0xbb')
   await page.goBack()
-  await expect.poll(() => page.url()).toMatch(/fwb=0&cd=1$/)
+  await expect.poll(() => page.url()).toMatch(/fwb=0&s2=hand&cd=1&open=cpu\+access\+s1\+s2\+hcr$/)
 })
 
 test('markup in a title or a note stays text', async () => {
@@ -83,7 +83,7 @@ test('an address typed while the page is open leads it', async () => {
   await page.goto(appUrl())
   await page.locator('.verdict h1').waitFor()
   await page.evaluate(() => {
-    location.hash = '#/explore?memattr=5'
+    location.hash = '#/explore?s2=hand&memattr=5'
   })
   await page.locator('h1', { hasText: 'Non-cacheable' }).waitFor()
   expect(await page.locator('.change').isVisible()).toBe(false)

@@ -37,7 +37,7 @@ async function afresh(page: Page): Promise<readonly string[]> {
 
 test('after a burst of edits everything on the page agrees with a fresh page of its address', async () => {
   const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore'))
+  await page.goto(appUrl('#/explore?v=1'))
   const choices = ['fwb', 'c', 'sh', 's2sh', 'fnxs', 'cd', 'vm', 'hcrfwb', 'm', 'acc']
   for (const name of [...choices, ...choices.toReversed(), 'fwb', 'sh']) {
     await page.locator(`input[name="${name}"]:checked`).focus()
@@ -53,7 +53,7 @@ test('after a burst of edits everything on the page agrees with a fresh page of 
 
 test('undo and redo in bursts end as a fresh page of the address', async () => {
   const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore'))
+  await page.goto(appUrl('#/explore?v=1'))
   for (const name of ['fwb', 'sh', 'c', 'vm', 'cd']) {
     await page.locator(`input[name="${name}"]:checked`).focus()
     await page.keyboard.press('ArrowRight')
@@ -67,7 +67,8 @@ test('undo and redo in bursts end as a fresh page of the address', async () => {
 
 test('a preset right after an edit leaves the edit behind it in the history', async () => {
   const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore'))
+  await page.goto(appUrl('#/explore?v=1'))
+  await page.locator('.verdict h1').waitFor()
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('input[name="cd"][value="1"]')?.click()
     const presets = document.querySelector<HTMLSelectElement>('.presets select')
@@ -83,7 +84,8 @@ test('a preset right after an edit leaves the edit behind it in the history', as
 
 test('a reload right after an edit keeps the edit', async () => {
   const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore'))
+  await page.goto(appUrl('#/explore?v=1'))
+  await page.locator('.verdict h1').waitFor()
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('input[name="cd"][value="1"]')?.click()
     location.reload()
@@ -94,7 +96,7 @@ test('a reload right after an edit keeps the edit', async () => {
 
 test('no control reaches beyond the settings column, also where it says what it was', async () => {
   const page = await openPage({ width: 1280, height: 800 })
-  await page.goto(appUrl('#/explore?open=cpu+access+s1+s2+hcr+features+choices+about'))
+  await page.goto(appUrl('#/explore?s2=hand&open=cpu+access+s1+s2+hcr+features+choices+about'))
   for (const [name, value] of [
     ['mair', '4'],
     ['memattr', '0b1111'],

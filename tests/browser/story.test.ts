@@ -10,7 +10,11 @@ const lit = (page: Page) =>
 const litControls = (page: Page) =>
   page.locator('.control[data-lit]').evaluateAll((all) => all.map((one) => one.getAttribute('data-setting')))
 
-async function openStory(fragment = '', size: { width?: number; height?: number } = {}): Promise<Page> {
+/** A story with stage 2 by hand: attributes alone. */
+async function openStory(
+  fragment = '#/explore?v=1',
+  size: { width?: number; height?: number } = {},
+): Promise<Page> {
   const page = await openPage({ width: 1440, height: 900, ...size })
   await page.goto(appUrl(fragment))
   await page.locator('.verdict h1').waitFor()
@@ -144,7 +148,7 @@ test('every rule that the inspector names has a page of its own', async () => {
 test('a link to a rule that there is not says so', async () => {
   const page = await openPage()
   await page.goto(appUrl('#/rule/no-such-rule'))
-  expect(await page.locator('h1').innerText()).toBe('There is no rule no-such-rule')
+  expect(await page.locator('.rule-view h1').innerText()).toBe('There is no rule no-such-rule')
 })
 
 test('help is fetched when it is asked for, and not before', async () => {

@@ -1,19 +1,28 @@
 import { memo } from 'react'
-import { defaults, toInputs } from '../../scenario/scenario.ts'
+import { defaults, reasonInputs } from '../../scenario/scenario.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
+import type { FlagsSetting } from '../../scenario/kinds/flags.ts'
 import type { TextSetting } from '../../scenario/kinds/text.ts'
-import { useAnswered, useScenario, useSettled } from '../hooks.ts'
+import { useStore } from 'zustand'
+import { useModel, useScenario, useSettled } from '../hooks.ts'
 import { useLight, useLit } from '../light.ts'
 import { HelpButton } from './Help.tsx'
 import { Byte } from './Byte.tsx'
+import { FlagBoxes } from './FlagBoxes.tsx'
 import { Pick } from './Pick.tsx'
+import { Typed } from './Typed.tsx'
 import { TextField } from './TextField.tsx'
 
 const isText = (setting: Setting<SettingKey>): setting is TextSetting<SettingKey> => setting.kind === 'text'
 
+const isFlags = (setting: Setting<SettingKey>): setting is FlagsSetting<SettingKey> =>
+  setting.kind === 'flags'
+
 function Input({ setting, disabled }: { readonly setting: Setting<SettingKey>; readonly disabled: boolean }) {
   if (isText(setting)) return <TextField setting={setting} />
+  if (isFlags(setting)) return <FlagBoxes setting={setting} />
+  if (setting.kind === 'number') return <Typed setting={setting} />
   return setting.key === 'mair' ? (
     <Byte disabled={disabled} />
   ) : (
@@ -21,18 +30,25 @@ function Input({ setting, disabled }: { readonly setting: Setting<SettingKey>; r
   )
 }
 
+interface Props {
+  readonly setting: Setting<SettingKey>
+  /** The reason that stands once for the whole group. */
+  readonly told: string | null
+}
+
 /** One setting: its name, its control, what it was before the last edit, and why it may do nothing. */
-export const Control = memo(function Control({ setting }: { readonly setting: Setting<SettingKey> }) {
+export const Control = memo(function Control({ setting, told }: Props) {
   const { key, label, kind } = setting
+  const said = (reason: string | null) => (reason === told ? null : reason)
   const light = useLight()
   const lit = useLit(key)
   const now = useScenario((state) => state.scenario[key])
-  const was = useAnswered((state) => state.was.get(key))
-  const disabled = useSettled((scenario) => setting.disabled(toInputs(scenario)))
-  const idle = useSettled((scenario) => setting.idle(toInputs(scenario)))
-  const remarkable = setting.idle(toInputs(defaults)) === null || now !== setting.initial
-  const reason = disabled ?? (remarkable ? idle : null)
-  const before = setting.values.find(({ value }) => value === was)?.address
+  const was = useStore(useModel().edited, (state) => state.was.get(key))
+  const disabled = useSettled((scenario) => setting.disabled(reasonInputs(scenario)))
+  const idle = useSettled((scenario) => setting.idle(reasonInputs(scenario)))
+  const remarkable = setting.idle(reasonInputs(defaults)) === null || now !== setting.initial
+  const reason = said(disabled) ?? (remarkable ? said(idle) : null)
+  const before = was === undefined || kind === 'flags' || kind === 'number' ? undefined : setting.encode(was)
   return (
     <div
       className="control"

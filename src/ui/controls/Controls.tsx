@@ -1,9 +1,24 @@
-import { memo, type SyntheticEvent } from 'react'
+import { memo, Suspense, type ReactNode, type SyntheticEvent } from 'react'
 import type { Group } from '../../scenario/groups.ts'
-import { defaults, differences } from '../../scenario/scenario.ts'
+import { defaults, differences, reasonInputs } from '../../scenario/scenario.ts'
+import type { SettingKey } from '../../scenario/schema.ts'
+import type { Setting } from '../../scenario/setting.ts'
 import { settingsByGroup, type Scenario } from '../../scenario/schema.ts'
 import { useScenario, useSettled } from '../hooks.ts'
+import { part } from '../part.ts'
 import { Control } from './Control.tsx'
+
+const ReadyMade = part('ReadyMade')
+
+/** Groups with ready-made sets, with the list as an element that never changes. */
+const shelves = new Map<string, ReactNode>(
+  (['cpu', 'kernel', 'vma'] as const).map((id) => [
+    id,
+    <Suspense key={id}>
+      <ReadyMade of={id} />
+    </Suspense>,
+  ]),
+)
 
 type Entry = (typeof settingsByGroup)[number]
 
@@ -13,8 +28,20 @@ function summary({ group, settings }: Entry, scenario: Scenario): string {
   const changed = differences(scenario, defaults)
   const words = settings
     .filter(({ key, kind }) => kind !== 'text' && changed.includes(key))
-    .map(({ key, values }) => `${key} ${values.find(({ value }) => value === scenario[key])?.address}`)
+    .map(({ key, encode }) => `${key} ${encode(scenario[key])}`)
   return words.length > 0 ? words.join(', ') : (by ?? '')
+}
+
+const reasonFor = ({ disabled, idle }: Setting<SettingKey>, scenario: Scenario) => {
+  const at = reasonInputs(scenario)
+  return disabled(at) ?? idle(at)
+}
+
+/** A reason that most settings of a group share stands once, at its foot. */
+function sharedReason({ settings }: Entry, scenario: Scenario): string | null {
+  const reasons = settings.map((setting) => reasonFor(setting, scenario))
+  const often = reasons.find((one, at) => one !== null && reasons.indexOf(one) !== at) ?? null
+  return often
 }
 
 const Fold = memo(function Fold({ entry }: { readonly entry: Entry }) {
@@ -22,6 +49,7 @@ const Fold = memo(function Fold({ entry }: { readonly entry: Entry }) {
   const isOpen = useScenario((state) => state.open.includes(group.id))
   const toggle = useScenario((state) => state.toggleOpen)
   const says = useSettled((scenario) => (isOpen ? group.by : summary(entry, scenario)))
+  const told = useSettled((scenario) => (isOpen ? sharedReason(entry, scenario) : null))
   const toggled = (event: SyntheticEvent<HTMLDetailsElement>) => {
     if (event.currentTarget.open !== isOpen) toggle(group.id)
   }
@@ -31,9 +59,11 @@ const Fold = memo(function Fold({ entry }: { readonly entry: Entry }) {
         <span className="group-name">{group.name}</span>
         <span className="group-by">{says}</span>
       </summary>
+      {shelves.get(group.id)}
       {settings.map((setting) => (
-        <Control key={setting.key} setting={setting} />
+        <Control key={setting.key} setting={setting} told={told} />
       ))}
+      {told !== null && <p className="reason">{told}</p>}
     </details>
   )
 })

@@ -1,8 +1,7 @@
-import { createContext, useContext, useState, type ReactNode } from 'react'
-import { citations } from '../../cite/citations.ts'
+import { createContext, lazy, Suspense, useContext, useState, type ReactNode } from 'react'
 import { findSetting, type SettingKey } from '../../scenario/schema.ts'
+import { Broken } from '../Broken.tsx'
 import type { Setting } from '../../scenario/setting.ts'
-import { Cite } from '../Cite.tsx'
 
 const HelpContext = createContext<(key: SettingKey) => void>(() => undefined)
 const panel = 'help-panel'
@@ -23,31 +22,24 @@ export function HelpButton({ setting: { key, name } }: { readonly setting: Setti
   )
 }
 
-interface Asked {
-  readonly key: SettingKey
-  readonly text: string
-}
+const HelpBody = lazy(() => import('./HelpBody.tsx'))
 
-/** The panel that help buttons within it open. Its texts are fetched when first asked for. */
+/** The panel that help buttons within it open. What it says is fetched when first asked for. */
 export function HelpPanel({ children }: { readonly children: ReactNode }) {
-  const [asked, setAsked] = useState<Asked | null>(null)
-  const ask = (key: SettingKey) => {
-    setAsked({ key, text: 'Loading.' })
-    import('../../scenario/help.ts').then(
-      ({ help }) => setAsked({ key, text: help[key] }),
-      () => setAsked({ key, text: 'The help could not be loaded. Reload the page to try again.' }),
-    )
-  }
-  const setting = asked && findSetting(asked.key)
+  const [asked, setAsked] = useState<SettingKey | null>(null)
+  const setting = asked === null ? undefined : findSetting(asked)
   return (
-    <HelpContext value={ask}>
+    <HelpContext value={setAsked}>
       {children}
       <dialog id={panel} popover="auto" className="help" aria-label={`Help on ${setting?.name ?? ''}`}>
         <p className="help-title">{setting?.name}</p>
-        <p>{asked?.text}</p>
-        {setting?.cite.map((one) => (
-          <Cite key={one} citation={citations[one]} />
-        ))}
+        {setting && (
+          <Broken says="The help could not be loaded. Reload the page to try again.">
+            <Suspense fallback={<p>Loading.</p>}>
+              <HelpBody setting={setting} />
+            </Suspense>
+          </Broken>
+        )}
       </dialog>
     </HelpContext>
   )

@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 import { effectiveFwb, type AttributeInputs } from '../../arch/inputs.ts'
 import { memattrMeaning } from '../../explain/encodings.ts'
 import { bin } from '../../explain/words.ts'
-import { toInputs } from '../../scenario/scenario.ts'
+import { asMet, leftToKvm, takenInHand, toInputs } from '../../scenario/scenario.ts'
 import type { Scenario, SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
-import { useField, useScenario, useSettled } from '../hooks.ts'
+import { useField, useModel, useScenario, useSettled } from '../hooks.ts'
 import { Segments } from './Segments.tsx'
 
 const shareabilities: Record<number, string> = { 0: 'NSH', 1: '0b01', 2: 'OSH', 3: 'ISH' }
@@ -31,14 +31,18 @@ function memattrLabels(at: AttributeInputs): readonly string[] {
 
 const memattrs = new Map<string, readonly string[]>()
 
-/** The value that counts: what is RES0 on this PE reads as 0. */
-function shown(key: SettingKey, scenario: Scenario): Scenario[SettingKey] {
+/** The value that counts: KVM's where it wrote it; what is RES0 on this PE reads as 0. */
+function shown(key: SettingKey, chosen: Scenario): Scenario[SettingKey] {
+  const scenario = asMet(chosen)
   const at = toInputs(scenario)
   if (key === 'hcrfwb') return effectiveFwb(at)
   if (key === 'fnxs') return at.fnxs && at.xs
   if (key === 'dct') return at.dct && at.mte2
   return key === 'mteperm' ? at.mteperm : scenario[key]
 }
+
+/** Taking stage 2 in hand starts from what KVM wrote, and leaving it to KVM forgets what the hand did. */
+const leaf = (byHand: boolean, scenario: Scenario) => (byHand ? takenInHand(scenario) : leftToKvm())
 
 /** A control for a setting with few values: segments where they are short, else a select. */
 export function Pick({
@@ -49,6 +53,7 @@ export function Pick({
   readonly disabled: boolean
 }) {
   const { key, values } = setting
+  const { scenario: store } = useModel()
   const [, set] = useField(key)
   const fixed = useMemo(() => labelsOf(setting), [setting])
   const labels = useSettled((scenario) => (key === 'memattr' ? memattrLabels(toInputs(scenario)) : fixed))
@@ -57,9 +62,11 @@ export function Pick({
   const value = values.find((one) => one.value === now)?.address ?? ''
   const change = (address: string) => {
     const chosen = values.find((one) => one.address === address)
-    if (chosen) set(chosen.value as Scenario[SettingKey])
+    if (!chosen) return
+    if (key === 's2') store.getState().setMany(leaf(chosen.value === 'hand', store.getState().scenario))
+    else set(chosen.value as Scenario[SettingKey])
   }
-  const short = options.every(({ label }) => label.length <= 5)
+  const short = key === 's2' || options.every(({ label }) => label.length <= 5)
   if (short && options.length <= 4)
     return (
       <Segments

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
-import type { Property } from '../../arch/rule.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
-import { flips, type Flip } from '../../explain/flips.ts'
+import { flips, type Aspect, type Flip } from '../../explain/flips.ts'
+import { wordsOf } from '../../scenario/kinds/flags.ts'
 import { findSetting, type Scenario } from '../../scenario/schema.ts'
 import { useModel } from '../hooks.ts'
 
@@ -11,13 +11,28 @@ const few = 7
 const inShort = (found: readonly Flip[]) =>
   found.filter((flip, at) => found.findIndex(({ key }) => key === flip.key) === at).slice(0, few)
 
+/** The one flag in which two values differ: `+mixedmap` or `-io`. */
+function toggle(before: string, after: string): string {
+  const [old, now] = [wordsOf(before), wordsOf(after)]
+  const added = now.find((word) => !old.includes(word))
+  return added === undefined ? `-${old.find((word) => !now.includes(word)) ?? ''}` : `+${added}`
+}
+
 function Row({ flip, scenario }: { readonly flip: Flip; readonly scenario: Scenario }) {
   const { scenario: store } = useModel()
   const { key, values, result, code, token, to } = flip
   const setting = findSetting(key)
-  const from = setting?.values.find((one) => one.value === scenario[key])
+  const from = setting?.encode(scenario[key])
   const shown = (address?: string) =>
     setting?.group === 'choices' ? setting.values.find((one) => one.address === address)?.label : address
+  const change = (before?: string, after?: string) =>
+    setting?.kind === 'flags' ? (
+      <code>{toggle(before ?? '', after ?? '')}</code>
+    ) : (
+      <>
+        <code>{shown(before)}</code> → <code>{shown(after)}</code>
+      </>
+    )
   const more = values.length > 1 ? `, and ${values.length - 1} more` : ''
   return (
     <li>
@@ -31,7 +46,7 @@ function Row({ flip, scenario }: { readonly flip: Flip; readonly scenario: Scena
         }}
       >
         <span className="flip-from">
-          {setting?.name} <code>{shown(from?.address)}</code> → <code>{shown(values[0])}</code>
+          {setting?.name} {change(from, values[0])}
           <small>{more}</small>
         </span>
         <span className="flip-to">
@@ -43,9 +58,9 @@ function Row({ flip, scenario }: { readonly flip: Flip; readonly scenario: Scena
 }
 
 /** Every single change that would give another answer, found by making it. Each is a button that makes it. */
-export function Flips({ scenario, property }: { readonly scenario: Scenario; readonly property: Property }) {
+export function Flips({ scenario, aspect }: { readonly scenario: Scenario; readonly aspect: Aspect }) {
   const [all, setAll] = useState(false)
-  const found = useMemo(() => flips(scenario, property), [scenario, property])
+  const found = useMemo(() => flips(scenario, aspect), [scenario, aspect])
   const shown = all ? found : inShort(found)
   return (
     <section tabIndex={-1}>

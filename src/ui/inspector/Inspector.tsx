@@ -1,10 +1,16 @@
 import { memo } from 'react'
 import type { Outcome } from '../../explain/resolve.ts'
-import { findSetting } from '../../scenario/schema.ts'
+import { settingOfId } from '../../scenario/id.ts'
+import { firstPick } from '../../explain/first-pick.ts'
 import { properties } from '../../explain/answer.ts'
 import type { Property } from '../../arch/rule.ts'
-import { useAfterPaint, useAnswered, useScenario } from '../hooks.ts'
-import { firstPick } from '../light.ts'
+import { useAnswered } from '../answered.ts'
+import { useAfterPaint, useScenario } from '../hooks.ts'
+import { RuleLink } from '../RuleLink.tsx'
+import { OfCheck } from './OfCheck.tsx'
+import { actsOf } from '../../explain/acts.ts'
+import { findChecks } from '../../explain/kvm/find-checks.ts'
+import { findRow } from '../../explain/kvm/rows.ts'
 import { OfPar } from './OfPar.tsx'
 import { OfProperty } from './OfProperty.tsx'
 import { OfSetting } from './OfSetting.tsx'
@@ -15,9 +21,30 @@ const asProperty = (id: string): Property | undefined => properties.find((p) => 
 export const Inspector = memo(function Inspector() {
   // The story comes first; what explains it follows when that is on the screen.
   const outcome = useAfterPaint(useAfterPaint(useAnswered((state) => state.outcome)))
-  const id = useScenario((state) => state.pick) ?? firstPick
-  return <Explained outcome={outcome} id={id} />
+  const id = useScenario((state) => state.pick) ?? firstPick(outcome)
+  return (
+    <div data-part>
+      <Explained outcome={outcome} id={id} />
+    </div>
+  )
 })
+
+const NotReached = ({ outcome }: { readonly outcome: Outcome }) => (
+  <p className="picked">Not reached: {actsOf(outcome).at(-1)?.why}.</p>
+)
+
+/** What was picked is a check that this kernel does not have, or nothing that this page knows. */
+function Unknown({ id, kernel }: { readonly id: string; readonly kernel: string | undefined }) {
+  const [found] = findChecks(id)
+  if (!found) return <p>This page has no element of that name. Pick any value of the diagrams.</p>
+  return (
+    <p>
+      “{found.check.says}” is a check of {found.policy.title}
+      {kernel === undefined ? ', and KVM is not asked here' : `, and ${kernel} has none of that name`}.{' '}
+      <RuleLink id={id}>Its own page</RuleLink>
+    </p>
+  )
+}
 
 const Explained = memo(function Explained({
   outcome,
@@ -27,14 +54,19 @@ const Explained = memo(function Explained({
   readonly id: string
 }) {
   const property = asProperty(id)
-  const setting = findSetting(id)
-  if (property) return <OfProperty outcome={outcome} property={property} />
-  if (id === 'par-attr' || id === 'par-sh') return <OfPar outcome={outcome} field={id} />
-  if (setting) return <OfSetting outcome={outcome} setting={setting} />
+  const { kvm, access } = outcome
+  const row = kvm && findRow(kvm, id)
+  const setting = settingOfId(id)
+  if (kvm && row) return <OfCheck kvm={kvm} row={row} scenario={outcome.scenario} />
+  if (property)
+    return access ? <OfProperty access={access} property={property} /> : <NotReached outcome={outcome} />
+  if (id === 'par-attr' || id === 'par-sh')
+    return access ? <OfPar access={access} field={id} /> : <NotReached outcome={outcome} />
+  if (setting) return <OfSetting outcome={outcome} setting={setting} id={id} />
   return (
     <>
       <p className="picked">Picked: {id}</p>
-      <p>This version has no element of that name. Pick any value of the diagram.</p>
+      <Unknown id={id} kernel={kvm?.policy.title} />
     </>
   )
 })

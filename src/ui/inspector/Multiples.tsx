@@ -1,11 +1,12 @@
 import { effectiveFwb } from '../../arch/inputs.ts'
-import { PictureView } from '../../diagrams/Marks.tsx'
+import { PictureView } from '../../diagrams/PictureView.tsx'
 import { layoutMultiple } from '../../diagrams/multiples/layout.ts'
 import { reach } from '../../explain/reach.ts'
 import { memattrMeaning } from '../../explain/encodings.ts'
 import { bin } from '../../explain/words.ts'
-import type { Outcome } from '../../explain/resolve.ts'
-import { toInputs } from '../../scenario/scenario.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
+import { takenInHand, toInputs } from '../../scenario/scenario.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { useModel } from '../hooks.ts'
 
 /** What KVM writes for each of its three types, by FWB: `MT_S2_*` and `MT_S2_FWB_*` of asm/memory.h. */
@@ -15,15 +16,15 @@ const rows = [
   { name: 'Device', memattr: [0b0001, 0b0001] },
 ] as const
 
-/** KVM's three stage-2 types under both settings of FWB, each as the function that it is. A pick sets it. */
-export default function Multiples({ outcome }: { readonly outcome: Outcome }) {
+/** KVM's three stage-2 types under both settings of FWB, each as the function that it is. A pick sets it by hand. */
+export default function Multiples({ access }: { readonly access: AccessAnswer }) {
   const { scenario: store } = useModel()
-  const { scenario } = outcome
+  const { scenario } = access
   const cell = (name: string, memattr: number, hcrfwb: boolean) => {
-    const there = { ...scenario, memattr, hcrfwb, fwb: hcrfwb || scenario.fwb }
+    const there: Scenario = { ...scenario, s2: 'hand', memattr, hcrfwb, fwb: hcrfwb || scenario.fwb }
     const at = toInputs(there)
     const now = scenario.memattr === memattr && effectiveFwb(toInputs(scenario)) === hcrfwb
-    const all = reach({ ...at, m: true, dc: false, c: true, acc: 'r' }, outcome.attributes.s1)
+    const all = reach({ ...at, m: true, dc: false, c: true, acc: 'r' }, access.attributes.s1)
     return (
       <td key={String(hcrfwb)}>
         <button
@@ -31,7 +32,9 @@ export default function Multiples({ outcome }: { readonly outcome: Outcome }) {
           className="multiple"
           aria-pressed={now}
           aria-label={`${name}, FWB ${hcrfwb ? 1 : 0}, MemAttr ${bin(memattr, 4)}: ${memattrMeaning(at)}`}
-          onClick={() => store.getState().setMany({ memattr, hcrfwb, fwb: there.fwb })}
+          onClick={() =>
+            store.getState().setMany({ ...takenInHand(scenario), memattr, hcrfwb, fwb: there.fwb })
+          }
         >
           <PictureView picture={layoutMultiple(all)} />
           <code>{bin(memattr, 4)}</code>

@@ -1,6 +1,6 @@
 import type { Property } from '../../arch/rule.ts'
 import { asSentence, fill } from '../../explain/sentence.ts'
-import type { Outcome } from '../../explain/resolve.ts'
+import type { AccessAnswer } from '../../explain/access.ts'
 import { Words } from '../Words.tsx'
 import { Flips } from './Flips.tsx'
 import { Operands } from './Operands.tsx'
@@ -9,13 +9,13 @@ import { Stands } from './Stands.tsx'
 
 /** A property of the result: the rule that decided, those passed over, how it came about, what would flip it. */
 export function OfProperty({
-  outcome,
+  access,
   property,
 }: {
-  readonly outcome: Outcome
+  readonly access: AccessAnswer
   readonly property: Property
 }) {
-  const answer = outcome.answers[property]
+  const answer = access.answers[property]
   const { decided, before, label, words, sources } = answer
   const passedOver = decided.flatMap((d) => d.passedOver).filter((rule, at, all) => all.indexOf(rule) === at)
   return (
@@ -30,7 +30,7 @@ export function OfProperty({
             {rule.says}
           </h2>
           <p className="because">
-            <Words sentence={asSentence(fill(because, outcome.scenario))} />
+            <Words sentence={asSentence(fill(because, access.scenario))} />
           </p>
         </div>
       ))}
@@ -48,14 +48,14 @@ export function OfProperty({
           <ol className="steps">
             {before.map((d, at) => (
               <li key={at}>
-                <b>{d.rule.says}</b>: <Words sentence={fill(d.because, outcome.scenario)} />
+                <b>{d.rule.says}</b>: <Words sentence={fill(d.because, access.scenario)} />
               </li>
             ))}
           </ol>
         </section>
       )}
-      <Operands keys={sources} scenario={outcome.scenario} />
-      <Flips scenario={outcome.scenario} property={property} />
+      <Operands keys={sources} scenario={access.scenario} />
+      <Flips scenario={access.scenario} aspect={property} />
       <Stands decisions={[...decided, ...before]} />
     </>
   )

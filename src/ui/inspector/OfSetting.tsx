@@ -3,9 +3,13 @@ import { byteMeaning, memattrMeaning } from '../../explain/encodings.ts'
 import { properties } from '../../explain/answer.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { citations } from '../../cite/citations.ts'
-import { toInputs } from '../../scenario/scenario.ts'
+import { asMet, reasonInputs, toInputs } from '../../scenario/scenario.ts'
+import { stateSays } from '../../explain/checks.ts'
+import { rowsOf } from '../../explain/kvm/rows.ts'
+import { controlOf } from '../../scenario/kvm-ids.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
+import { Broken } from '../Broken.tsx'
 import { Cite } from '../Cite.tsx'
 import { useLight } from '../light.ts'
 
@@ -15,7 +19,9 @@ const Multiples = lazy(() => import('./Multiples.tsx'))
 /** The value of a setting and what it means here. */
 function title(setting: Setting<SettingKey>, { scenario }: Outcome): string {
   const at = toInputs(scenario)
-  const value = setting.values.find((one) => one.value === scenario[setting.key])
+  const met = asMet(scenario)[setting.key]
+  const value = setting.values.find((one) => one.value === met)
+  if (setting.kind === 'flags' || setting.kind === 'number') return setting.encode(met)
   if (setting.key === 'mair') return `${value?.address}: ${byteMeaning(at.mair, at)}`
   if (setting.key === 'memattr') return `${value?.address}: ${memattrMeaning(at)}`
   if (setting.kind === 'text') return setting.name
@@ -23,40 +29,71 @@ function title(setting: Setting<SettingKey>, { scenario }: Outcome): string {
   return value?.label === value?.address ? (value?.address ?? '') : `${value?.address}: ${value?.label}`
 }
 
+const isOf = (control: string, id: string) => control === id || control.startsWith(`${id}-`)
+
+/** The checks that asked a setting, or the flag of it that `id` names. */
+const readers = (kvm: NonNullable<Outcome['kvm']>, id: string) =>
+  rowsOf(kvm).filter(({ operands }) =>
+    operands.some(({ reads }) => reads.some((input) => isOf(controlOf[input], id))),
+  )
+
 /** A setting: its value, what it means, the properties of the result that it has a part in. */
-export function OfSetting(props: { readonly outcome: Outcome; readonly setting: Setting<SettingKey> }) {
-  const { outcome, setting } = props
+interface Props {
+  readonly outcome: Outcome
+  readonly setting: Setting<SettingKey>
+  /** The setting's key, or `<key>-<flag>` where one of its flags is picked. */
+  readonly id: string
+}
+
+export function OfSetting({ outcome, setting, id }: Props) {
   const light = useLight()
-  const reason = setting.disabled(toInputs(outcome.scenario)) ?? setting.idle(toInputs(outcome.scenario))
-  const goesTo = properties.filter((p) => outcome.answers[p].sources.includes(setting.key))
+  const at = reasonInputs(outcome.scenario)
+  const reason = setting.disabled(at) ?? setting.idle(at)
+  const { kvm, access } = outcome
+  const goesTo = access ? properties.filter((p) => access.answers[p].sources.includes(setting.key)) : []
+  const checks = kvm ? readers(kvm, id) : []
   return (
     <>
       <p className="picked">Picked: {setting.name}</p>
       <h2>{title(setting, outcome)}</h2>
-      <Suspense fallback={<p className="because">Loading.</p>}>
-        <HelpText of={setting.key} />
-      </Suspense>
+      <Broken says="The help could not be loaded. Reload the page to try again.">
+        <Suspense fallback={<p className="because">Loading.</p>}>
+          <HelpText of={setting.key} />
+        </Suspense>
+      </Broken>
       {reason !== null && <p className="because">{reason}.</p>}
       <section>
         <h3>Where it goes</h3>
-        {goesTo.length === 0 && <p className="none">No property of this result looks at it.</p>}
+        {goesTo.length + checks.length === 0 && <p className="none">Nothing in this story looks at it.</p>}
         <dl className="operands">
+          {checks.map(({ check, state }) => (
+            <div key={check.id}>
+              <dt>
+                <button type="button" className="link" onClick={() => light.onPick(check.id)}>
+                  {check.says}
+                </button>
+              </dt>
+              <dd>{stateSays[state]}</dd>
+            </div>
+          ))}
           {goesTo.map((property) => (
             <div key={property}>
               <dt>
                 <button type="button" className="link" onClick={() => light.onPick(property)}>
-                  {outcome.answers[property].label}
+                  {access?.answers[property].label}
                 </button>
               </dt>
-              <dd>{outcome.answers[property].result ?? 'not reached'}</dd>
+              <dd>{access?.answers[property].result ?? 'not reached'}</dd>
             </div>
           ))}
         </dl>
       </section>
-      {(setting.key === 'memattr' || setting.key === 'hcrfwb' || setting.key === 'fwb') && (
-        <Suspense fallback={null}>
-          <Multiples outcome={outcome} />
-        </Suspense>
+      {access && (setting.key === 'memattr' || setting.key === 'hcrfwb' || setting.key === 'fwb') && (
+        <Broken says="The small multiples could not be loaded.">
+          <Suspense fallback={null}>
+            <Multiples access={access} />
+          </Suspense>
+        </Broken>
       )}
       {setting.cite.length > 0 && (
         <section>

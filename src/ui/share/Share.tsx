@@ -1,3 +1,4 @@
+import { answeredOf } from '../answered.ts'
 import { linkOf } from '../address-bar.ts'
 import { useModel } from '../hooks.ts'
 import { download, useCopy, type Copied } from './copy.ts'
@@ -17,9 +18,9 @@ export function Share() {
       (svg) => download('stagecraft.svg', 'image/svg+xml', svg),
       () => copyAnswer(file),
     )
-  const outcome = () => model.answered.getState().outcome
+  const outcome = () => answeredOf(model).getState().outcome
   return (
-    <span className="share">
+    <span data-part className="share">
       <button
         type="button"
         popoverTarget="copy-as"

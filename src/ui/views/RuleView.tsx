@@ -7,7 +7,9 @@ import { translateAttributes } from '../../arch/translate-attributes.ts'
 import { toInputs } from '../../scenario/scenario.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
+import { findChecks } from '../../explain/kvm/find-checks.ts'
 import { Cite } from '../Cite.tsx'
+import { CheckView } from './CheckView.tsx'
 import { RuleLink, StoryLink } from '../RuleLink.tsx'
 import { badge } from '../../explain/badge.ts'
 
@@ -28,10 +30,31 @@ function shownBy(id: string) {
 export default function RuleView({ id }: { readonly id: string }) {
   const found = findRule(id)
   if (found) return <Known key={id} id={id} {...found} />
+  const [check] = findChecks(id)
+  if (check) return <OfCheck key={id} id={id} says={check.check.says} />
 
   return (
     <main className="rule-view">
       <h1>There is no rule {id}</h1>
+      <p>
+        <StoryLink>Back to the story</StoryLink>
+      </p>
+    </main>
+  )
+}
+
+function OfCheck({ id, says }: { readonly id: string; readonly says: string }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <main className="rule-view">
+      <p className="picked">
+        Check <code>{id}</code>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        {says}
+      </h1>
+      <CheckView id={id} />
       <p>
         <StoryLink>Back to the story</StoryLink>
       </p>
@@ -81,7 +104,7 @@ function Known({
       <ul>
         {scenarios.map((preset) => (
           <li key={preset.id}>
-            <a href={`#/explore?v=1&p=${preset.id}`}>{preset.name}</a>: {preset.says}
+            <a href={`#/explore?v=2&p=${preset.id}`}>{preset.name}</a>: {preset.says}
           </li>
         ))}
       </ul>
