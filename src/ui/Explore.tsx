@@ -3,7 +3,7 @@ import { LinksContext, type Links } from '../diagrams/links.ts'
 import { Controls } from './controls/Controls.tsx'
 import { HelpPanel } from './controls/Help.tsx'
 import { writeAddress } from '../scenario/address/write.ts'
-import { useAfterPaint, useModel, useScenario } from './hooks.ts'
+import { useModel, useScenario, useSettled } from './hooks.ts'
 import type { Model } from './model.ts'
 import { LightContext } from './light.ts'
 import { part, presetsNow } from './part.ts'
@@ -47,8 +47,12 @@ interface Props {
 
 /** What a printed page says of where it is. */
 function PrintedAddress() {
-  const address = useScenario((state) => writeAddress(state, presetsNow()))
-  return <p className="print-only">{useAfterPaint(address)}</p>
+  const { scenario } = useModel()
+  useScenario(({ pick }) => pick)
+  useScenario(({ open }) => open)
+  // Written once all else is on the screen: nobody reads it there.
+  const address = useSettled(() => writeAddress(scenario.getState(), presetsNow()))
+  return <p className="print-only">{address}</p>
 }
 
 /** What is lit at first, the picked element first: the script starts from it, so that both draw the same. */

@@ -1,15 +1,15 @@
 import { presetGroups, presets } from '../content/presets.ts'
 import { baseScenario, findPreset } from '../scenario/preset.ts'
 import { differences } from '../scenario/scenario.ts'
-import { useModel, useScenario } from './hooks.ts'
+import { useModel, useScenario, useSettled } from './hooks.ts'
 
 /** Every preset by name; choosing one starts from it. */
 export function PresetMenu() {
   const { scenario: store, go } = useModel()
   const preset = useScenario((state) => state.preset)
   const choose = (id: string) => (id === '' ? store.getState().reset() : store.getState().loadPreset(id))
-  const edited = useScenario(
-    (state) => differences(state.scenario, baseScenario(findPreset(presets, state.preset))).length > 0,
+  const edited = useSettled(
+    (scenario) => differences(scenario, baseScenario(findPreset(presets, preset))).length > 0,
   )
   return (
     <label data-part className="presets">

@@ -5,7 +5,7 @@ import { actOf } from '../explain/act-of.ts'
 import { actsOf, type Act } from '../explain/acts.ts'
 import { firstPick } from '../explain/first-pick.ts'
 import type { Outcome } from '../explain/resolve.ts'
-import { useScenario } from './hooks.ts'
+import { useAfterPaint, useScenario } from './hooks.ts'
 import { goToAct } from './go-to-act.ts'
 import { useAnswered } from './answered.ts'
 
@@ -18,7 +18,8 @@ function Glyph({ act, outcome: { kvm } }: { readonly act: Act; readonly outcome:
 
 /** The story at a glance: an act a box, with what became of it; each leads to its act. */
 export const Strip = memo(function Strip() {
-  const outcome = useAnswered((state) => state.outcome)
+  // The verdict answers first.
+  const outcome = useAfterPaint(useAnswered((state) => state.outcome))
   const pick = useScenario((state) => state.pick)
   const current = actOf(pick ?? firstPick(outcome), outcome)
   if (!outcome.kvm) return null

@@ -54,8 +54,10 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
     .poll(() => page.locator('.inspector [data-part] h2').innerText())
     .toBe('Cacheable PFNMAP needs FWB and DIC')
   await expect.poll(() => page.locator('.inspector').innerText()).toContain('0, decides')
-  expect((await strip(page)).map((one) => one.includes('not reached'))).toEqual([false, true, true])
-  expect(await page.locator('.act.unreached').count()).toBe(2)
+  await expect
+    .poll(async () => (await strip(page)).map((one) => one.includes('not reached')))
+    .toEqual([false, true, true])
+  await expect.poll(() => page.locator('.act.unreached').count()).toBe(2)
   expect(await verdict(await reopened(page))).toBe(withoutFwb)
 })
 
@@ -89,15 +91,15 @@ test('a vfio-pci BAR is Normal-NC and not executable, and a fetch from it is an 
   await expect
     .poll(() => verdict(page))
     .toContain('KVM answers the guest’s instruction fetch with a synchronous external instruction abort')
-  expect((await strip(page))[1]).toContain('an abort in the guest')
-  expect((await strip(page))[2]).toContain('not reached')
+  await expect.poll(async () => (await strip(page))[1]).toContain('an abort in the guest')
+  await expect.poll(async () => (await strip(page))[2]).toContain('not reached')
 })
 
 test('the same VMA without VM_ALLOW_ANY_UNCACHED is Device-nGnRE', async () => {
   const page = await openStory('#/explore?v=2&p=vfio-bar')
   await page.getByRole('checkbox', { name: 'VM_ALLOW_ANY_UNCACHED' }).uncheck()
   await expect.poll(() => verdict(page)).toContain('maps it Device-nGnRE')
-  expect((await strip(page))[1]).toContain('MemAttr 0b0001')
+  await expect.poll(async () => (await strip(page))[1]).toContain('MemAttr 0b0001')
 })
 
 test('picking a check lights the controls that it reads, and a lit control its checks', async () => {

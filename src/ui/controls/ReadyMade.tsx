@@ -5,7 +5,7 @@ import { hosts } from '../../content/ready-made/hosts.ts'
 import { kernels } from '../../content/ready-made/kernels.ts'
 import { asKind, kindOf, kinds } from '../../content/ready-made/kinds.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { useModel, useScenario } from '../hooks.ts'
+import { useModel, useSettled } from '../hooks.ts'
 
 interface Shelf {
   readonly label: string
@@ -36,9 +36,7 @@ export function ReadyMade({ of }: { readonly of: keyof typeof shelves }) {
   const { scenario } = useModel()
   const [told, setTold] = useState('')
   // Of several alike, the one that was chosen, for as long as the scenario agrees with it.
-  const shown = useScenario(
-    (state) => list.find((one) => one.id === told && holds(one, state.scenario)) ?? now(state.scenario),
-  )
+  const shown = useSettled((at) => list.find((one) => one.id === told && holds(one, at)) ?? now(at))
   const chosen = shown?.id ?? ''
   const choose = (id: string) => {
     const entry = list.find((one) => one.id === id)
