@@ -25,16 +25,20 @@ export const isByHand = ({ s2 }: Scenario) => s2 === 'hand'
  */
 export const toInputs = (scenario: Scenario): AttributeInputs => reasonInputs(scenario)
 
-const inputs = new WeakMap<Scenario, ReasonInputs>()
+/** What `work` gives for a scenario, worked out once for each. */
+function oncePer<T>(work: (scenario: Scenario) => T): (scenario: Scenario) => T {
+  const known = new WeakMap<Scenario, { readonly made: T }>()
+  return (scenario) => {
+    const found = known.get(scenario) ?? { made: work(scenario) }
+    known.set(scenario, found)
+    return found.made
+  }
+}
 
 /** What the reasons of settings look at. Worked out once a scenario. */
-export function reasonInputs(scenario: Scenario): ReasonInputs {
-  const known = inputs.get(scenario)
-  if (known) return known
-  const made = isByHand(scenario) ? byHand(scenario) : byKvm(scenario)
-  inputs.set(scenario, made)
-  return made
-}
+export const reasonInputs = oncePer<ReasonInputs>((scenario) =>
+  isByHand(scenario) ? byHand(scenario) : byKvm(scenario),
+)
 
 const accessOf = ({ acc }: Scenario) => (acc === 'x' ? 'x' : 'r')
 const writeBack = { fwb0: 0b1111, fwb1: 0b0110 } as const
@@ -67,27 +71,33 @@ function byKvm(scenario: Scenario): ReasonInputs {
   }
 }
 
-/** What of stage 2 the access meets, KVM's or set by hand. */
-function stage2Of(scenario: Scenario) {
-  const { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id } = reasonInputs(scenario)
-  return { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }
-}
+type Stage2 = Pick<Scenario, 'memattr' | 's2sh' | 'fnxs' | 'hcrfwb' | 'vm' | 'dc' | 'dct' | 'cd' | 'id'>
 
-/** The scenario with the values that KVM wrote, where it did: what the access meets. */
-export const asMet = (scenario: Scenario): Scenario =>
-  isByHand(scenario) ? scenario : { ...scenario, ...stage2Of(scenario) }
+const stage2Of = ({ memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }: Stage2): Stage2 => ({
+  memattr,
+  s2sh,
+  fnxs,
+  hcrfwb,
+  vm,
+  dc,
+  dct,
+  cd,
+  id,
+})
+
+/** The scenario with the values that KVM wrote, where it did: what the access meets. Worked out once a scenario. */
+export const asMet = oncePer<Scenario>((scenario) =>
+  isByHand(scenario) ? scenario : { ...scenario, ...stage2Of(reasonInputs(scenario)) },
+)
 
 /** What has to change for stage 2 to be set by hand, from what KVM wrote. */
 export const takenInHand = (scenario: Scenario): Partial<Scenario> => ({
   s2: 'hand',
-  ...stage2Of(scenario),
+  ...stage2Of(reasonInputs(scenario)),
 })
 
 /** What has to change for stage 2 to be KVM's again. */
-export function leftToKvm(): Partial<Scenario> {
-  const { memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id } = defaults
-  return { s2: 'kvm', memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }
-}
+export const leftToKvm = (): Partial<Scenario> => ({ s2: 'kvm', ...stage2Of(defaults) })
 
 const schema = v.strictObject(Object.fromEntries(everySetting.map(({ key, schema }) => [key, schema])))
 

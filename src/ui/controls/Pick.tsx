@@ -32,13 +32,12 @@ function memattrLabels(at: AttributeInputs): readonly string[] {
 const memattrs = new Map<string, readonly string[]>()
 
 /** The value that counts: KVM's where it wrote it; what is RES0 on this PE reads as 0. */
-function shown(key: SettingKey, chosen: Scenario): Scenario[SettingKey] {
-  const scenario = asMet(chosen)
+function shown(key: SettingKey, scenario: Scenario): Scenario[SettingKey] {
   const at = toInputs(scenario)
   if (key === 'hcrfwb') return effectiveFwb(at)
   if (key === 'fnxs') return at.fnxs && at.xs
   if (key === 'dct') return at.dct && at.mte2
-  return key === 'mteperm' ? at.mteperm : scenario[key]
+  return key === 'mteperm' ? at.mteperm : asMet(scenario)[key]
 }
 
 /** Taking stage 2 in hand starts from what KVM wrote, and leaving it to KVM forgets what the hand did. */
