@@ -1,6 +1,7 @@
 import { createRoot, hydrateRoot, type RootOptions } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 import { bindAddressBar, fromAddressBar } from './ui/address-bar.ts'
+import { narrow } from './ui/hooks.ts'
 import { createModel } from './ui/model.ts'
 import { loadParts, loadPartsOnFirstAct } from './ui/part.ts'
 
@@ -39,7 +40,7 @@ function enliven(container: HTMLElement): void {
   const model = createModel(undefined, lights())
   bindAddressBar(model)
   loadPartsOnFirstAct()
-  if (matchMedia('(max-width: 639px)').matches) void loadParts().catch(() => undefined)
+  if (matchMedia(narrow).matches) void loadParts().catch(() => undefined)
   hydrateRoot(container, <App model={model} />, told)
 }
 

@@ -1,10 +1,9 @@
-import type { Trace } from '../kvm/trace.ts'
+import { rowsIn, type Trace } from '../kvm/trace.ts'
 import type { ActId } from './acts.ts'
 import type { Outcome } from './resolve.ts'
 import { properties } from './answer.ts'
 
-const has = ({ functions }: Trace, id: string) =>
-  functions.some(({ rows }) => rows.some(({ check }) => check.id === id))
+const has = (trace: Trace, id: string) => rowsIn(trace).some(({ check }) => check.id === id)
 
 /** The act that an element of the page belongs to; null for a setting, which may count in several. */
 export function actOf(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'access'>): ActId | null {

@@ -1,9 +1,8 @@
-import type { TraceRow } from '../kvm/trace.ts'
+import { rowsIn, type TraceRow } from '../kvm/trace.ts'
 import { spans, type KvmAnswer } from './kvm/answer.ts'
 import { leafSize, permissions, stage2TypeName } from './kvm/leaf-words.ts'
 import type { Register, RegisterField } from './registers.ts'
-
-const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, '0')}`
+import { hex64 } from './words.ts'
 
 type Told = Partial<Pick<RegisterField, 'kind' | 'node' | 'says'>>
 
@@ -79,6 +78,5 @@ function between(from: number, wide: boolean, field: Field, res0: Told): readonl
 /** The check that set a bit of the leaf's protection; the last word where several did. */
 function setBy({ traces }: KvmAnswer, name: string): string {
   const sets = ({ state, check }: TraceRow) => state === 'sets' && check.sets?.[name] === true
-  const rows = traces.fault.functions.flatMap((one) => one.rows)
-  return rows.findLast(sets)?.check.id ?? traces.fault.last.check.id
+  return rowsIn(traces.fault).findLast(sets)?.check.id ?? traces.fault.last.check.id
 }

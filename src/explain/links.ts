@@ -1,8 +1,7 @@
 import type { Property } from '../arch/rule.ts'
 import type { AccessAnswer } from './access.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
-import { rowsOf } from './kvm/rows.ts'
-import { controlOf } from '../scenario/kvm-ids.ts'
+import { controlsOf, findRow, readersOf } from './kvm/rows.ts'
 import type { Outcome } from './resolve.ts'
 import { properties } from './answer.ts'
 
@@ -21,13 +20,8 @@ export function linked(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'acces
 
 /** The controls that a check reads, or the checks that read a control. */
 function ofChecks(id: string, kvm: KvmAnswer): readonly string[] {
-  const rows = rowsOf(kvm)
-  const controls = ({ operands }: (typeof rows)[number]) =>
-    operands.flatMap(({ reads }) => reads.map((input) => controlOf[input]))
-  const picked = rows.find(({ check }) => check.id === id)
-  if (picked) return controls(picked)
-  const isOf = (control: string) => control === id || control.startsWith(`${id}-`)
-  return rows.filter((row) => controls(row).some(isOf)).map(({ check }) => check.id)
+  const picked = findRow(kvm, id)
+  return picked ? controlsOf(picked) : readersOf(kvm, id).map(({ check }) => check.id)
 }
 
 function ofAccess(id: string, { answers }: AccessAnswer): readonly string[] {

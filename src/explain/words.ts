@@ -72,4 +72,5 @@ export function tagsName({ tagged, notagaccess }: MemoryAttributes, showsNoTagAc
 }
 
 export const hex8 = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`
+export const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, '0')}`
 export const bin = (value: number, width: number) => `0b${value.toString(2).padStart(width, '0')}`

@@ -43,6 +43,10 @@ export interface Trace {
   readonly last: TraceRow
 }
 
+/** Every row of a path, in the order of the source. */
+export const rowsIn = ({ functions }: Pick<Trace, 'functions'>): readonly TraceRow[] =>
+  functions.flatMap(({ rows }) => rows)
+
 /** An answer with the checks that gave it. */
 export interface ExplainedKvm extends KvmOutcome {
   readonly policy: Policy

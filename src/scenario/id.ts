@@ -1,9 +1,6 @@
 import { everySetting, findSetting, type SettingKey } from './schema.ts'
-import type { FlagsSetting } from './kinds/flags.ts'
+import { isFlags } from './kinds/flags.ts'
 import type { Setting } from './setting.ts'
-
-const isFlags = (setting: Setting<SettingKey>): setting is FlagsSetting<SettingKey> =>
-  setting.kind === 'flags'
 
 const ofFlags: ReadonlyMap<string, Setting<SettingKey>> = new Map(
   everySetting

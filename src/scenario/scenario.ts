@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { AttributeInputs } from '../arch/inputs.ts'
 import { leafByKvm, policyOf, toKvm } from './kvm-inputs.ts'
+import { oncePer } from './once-per.ts'
 import { everySetting, findSetting, settingOf, type Scenario, type SettingKey } from './schema.ts'
 import type { ReasonInputs, Setting, Value } from './setting.ts'
 
@@ -25,18 +26,8 @@ export const isByHand = ({ s2 }: Scenario) => s2 === 'hand'
  */
 export const toInputs = (scenario: Scenario): AttributeInputs => reasonInputs(scenario)
 
-/** What `work` gives for a scenario, worked out once for each. */
-function oncePer<T>(work: (scenario: Scenario) => T): (scenario: Scenario) => T {
-  const known = new WeakMap<Scenario, { readonly made: T }>()
-  return (scenario) => {
-    const found = known.get(scenario) ?? { made: work(scenario) }
-    known.set(scenario, found)
-    return found.made
-  }
-}
-
 /** What the reasons of settings look at. Worked out once a scenario. */
-export const reasonInputs = oncePer<ReasonInputs>((scenario) =>
+export const reasonInputs = oncePer((scenario: Scenario) =>
   isByHand(scenario) ? byHand(scenario) : byKvm(scenario),
 )
 
@@ -86,7 +77,7 @@ const stage2Of = ({ memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }: Stage2):
 })
 
 /** The scenario with the values that KVM wrote, where it did: what the access meets. Worked out once a scenario. */
-export const asMet = oncePer<Scenario>((scenario) =>
+export const asMet = oncePer((scenario: Scenario) =>
   isByHand(scenario) ? scenario : { ...scenario, ...stage2Of(reasonInputs(scenario)) },
 )
 
@@ -98,6 +89,12 @@ export const takenInHand = (scenario: Scenario): Partial<Scenario> => ({
 
 /** What has to change for stage 2 to be KVM's again. */
 export const leftToKvm = (): Partial<Scenario> => ({ s2: 'kvm', ...stage2Of(defaults) })
+
+/** Why a setting cannot be set in a scenario, or does nothing there; null where it counts. */
+export function reasonAgainst({ disabled, idle }: Setting<SettingKey>, scenario: Scenario): string | null {
+  const at = reasonInputs(scenario)
+  return disabled(at) ?? idle(at)
+}
 
 const schema = v.strictObject(Object.fromEntries(everySetting.map(({ key, schema }) => [key, schema])))
 

@@ -1,6 +1,6 @@
 import type { Field } from './decoded.ts'
 import { groupIds, type GroupId } from './groups.ts'
-import { nearest } from './spelling.ts'
+import { decodeJoined, encodeJoined } from './joined.ts'
 
 /** What the page shows: the story of a scenario, or one rule by itself. */
 export type View = { readonly name: 'explore' } | { readonly name: 'rule'; readonly rule: string }
@@ -42,16 +42,6 @@ export const inOrder = (open: readonly FoldId[]): readonly FoldId[] =>
 export const openField: Field<readonly FoldId[]> = {
   key: 'open',
   name: 'The list of open groups',
-  decode: (text) => {
-    const words = text.toLowerCase().split(/[+ ,]/)
-    if (words.join() === 'none') return { value: [] }
-    const wrong = words.find((word) => !isFoldId(word))
-    const known = words.filter(isFoldId)
-    if (wrong === undefined) return { value: inOrder(known) }
-    const from = text.toLowerCase().indexOf(wrong)
-    const says = `it joins some of ${foldIds.join(', ')} by +, or is none`
-    const misread = { says, bad: [from, from + wrong.length] as const, meant: nearest(wrong, foldIds) }
-    return known.length > 0 ? { value: inOrder(known), misread } : { misread }
-  },
-  encode: (open) => inOrder(open).join('+') || 'none',
+  decode: (text) => decodeJoined(text, foldIds),
+  encode: (open) => encodeJoined(inOrder(open)),
 }

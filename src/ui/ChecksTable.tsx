@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import {
   functionOf,
   stateSays,
@@ -7,15 +6,14 @@ import {
   type CheckLine,
   type FunctionLine,
 } from '../explain/checks.ts'
+import { TableFold } from './TableFold.tsx'
 
 /** An act as an equal table, drawn while its fold is open. */
 export function ChecksTable({ act }: { readonly act: CheckAct }) {
-  const [open, setOpen] = useState(false)
   return (
-    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The checks as a table</summary>
-      {open && <Rows act={act} />}
-    </details>
+    <TableFold says="The checks as a table">
+      <Rows act={act} />
+    </TableFold>
   )
 }
 

@@ -1,20 +1,16 @@
 import type { ReactNode } from 'react'
 import { writeAddress } from '../scenario/address/write.ts'
+import { oncePer } from '../scenario/once-per.ts'
 import type { State } from '../scenario/store.ts'
 import { useScenario } from './hooks.ts'
 import { presetsNow } from './part.ts'
 
 const anyRule = 'any'
-const written = new WeakMap<State, string>()
 
 /** The fragment of a rule's page that keeps the scenario, for the rule `any`: written once a state, whoever asks. */
-function ruleAddress(state: State): string {
-  const known = written.get(state)
-  if (known !== undefined) return known
-  const address = writeAddress({ ...state, view: { name: 'rule', rule: anyRule } }, presetsNow())
-  written.set(state, address)
-  return address
-}
+const ruleAddress = oncePer((state: State) =>
+  writeAddress({ ...state, view: { name: 'rule', rule: anyRule } }, presetsNow()),
+)
 
 /** A link to a rule's own page that keeps the scenario. */
 export function RuleLink({ id, children }: { readonly id: string; readonly children: ReactNode }) {

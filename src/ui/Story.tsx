@@ -8,7 +8,7 @@ import { MemslotAct } from './acts/MemslotAct.tsx'
 import { Swap } from './acts/Swap.tsx'
 import { UnreachedAct } from './acts/UnreachedAct.tsx'
 import { useAnswered } from './answered.ts'
-import { useAfterPaint, useMedia, useModel } from './hooks.ts'
+import { narrow, useAfterPaint, useMedia, useModel } from './hooks.ts'
 
 /**
  * The acts of the story, from the memslot to the attributes of the access. The verdict answers first; the diagrams,
@@ -16,7 +16,7 @@ import { useAfterPaint, useMedia, useModel } from './hooks.ts'
  */
 export const Story = memo(function Story() {
   const outcome = useAfterPaint(useAnswered((state) => state.outcome))
-  const phone = useMedia('(max-width: 639px)')
+  const phone = useMedia(narrow)
   useShowPicked()
   return <Acts outcome={outcome} phone={phone} />
 })

@@ -1,25 +1,14 @@
-import { useState, type ReactNode } from 'react'
 import { properties } from '../explain/answer.ts'
 import { stage2Says } from '../explain/stage2-says.ts'
 import type { Register } from '../explain/registers.ts'
 import type { AccessAnswer } from '../explain/access.ts'
 import { fill, plain } from '../explain/sentence.ts'
-
-/** A table that is drawn while its fold is open. */
-function Fold({ says, children }: { readonly says: string; readonly children: ReactNode }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <details className="as-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{says}</summary>
-      {open && children}
-    </details>
-  )
-}
+import { TableFold } from './TableFold.tsx'
 
 /** The gate diagram as two tables: the properties, and what becomes of every type. */
 export function GateTable({ access }: { readonly access: AccessAnswer }) {
   return (
-    <Fold says="The diagram as a table">
+    <TableFold says="The diagram as a table">
       <table>
         <thead>
           <tr>
@@ -76,14 +65,14 @@ export function GateTable({ access }: { readonly access: AccessAnswer }) {
           ))}
         </tbody>
       </table>
-    </Fold>
+    </TableFold>
   )
 }
 
 /** The rulers as one table: every field that has a value. */
 export function RegisterTable({ registers }: { readonly registers: readonly Register[] }) {
   return (
-    <Fold says="The registers as a table">
+    <TableFold says="The registers as a table">
       <table>
         <thead>
           <tr>
@@ -106,6 +95,6 @@ export function RegisterTable({ registers }: { readonly registers: readonly Regi
           )}
         </tbody>
       </table>
-    </Fold>
+    </TableFold>
   )
 }

@@ -47,6 +47,9 @@ function media(query: string): MediaQueryList {
   return list
 }
 
+/** The screen of a phone, on which the page stands in one column. */
+export const narrow = '(max-width: 639px)'
+
 /** Whether a media query holds; false where the page is pre-rendered. */
 export function useMedia(query: string): boolean {
   const watch = (heard: () => void) => {

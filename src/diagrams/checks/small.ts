@@ -1,4 +1,4 @@
-import type { Trace } from '../../kvm/trace.ts'
+import { rowsIn, type Trace } from '../../kvm/trace.ts'
 import { exitNote } from '../../explain/check-exit.ts'
 import { circle, path, type Picture } from '../marks.ts'
 import { layoutToken } from '../token/layout.ts'
@@ -10,8 +10,7 @@ const most = 7
 
 /** Exits that were passed on the way, as few dots as say "some" or "many", and the end: filled, or a fault. */
 export function layoutGlyph(trace: Trace): Picture {
-  const rows = trace.functions.flatMap((call) => call.rows)
-  const passed = rows.filter(({ check, state }) => state === 'passed-over' && check.exit).length
+  const passed = rowsIn(trace).filter(({ check, state }) => state === 'passed-over' && check.exit).length
   const dots = Math.min(passed, most)
   const isFault = exitNote(trace.last.check.exit)?.isFault ?? false
   const xOf = (at: number) => r + 0.7 + at * step

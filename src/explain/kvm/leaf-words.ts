@@ -43,5 +43,4 @@ const codes = {
   sigbus: 'SIGBUS',
   instruction_skipped: 'skipped',
   access_flag_set: 'AF set',
-  memory_fault_exit: 'KVM_EXIT_MEMORY_FAULT',
 } as const

@@ -1,7 +1,7 @@
 import type { Exit } from '../../kvm/exit.ts'
 import type { KvmInputs } from '../../kvm/inputs.ts'
 import { isCacheable } from '../../kvm/memslot-facts.ts'
-import type { Trace } from '../../kvm/trace.ts'
+import { rowsIn, type Trace } from '../../kvm/trace.ts'
 import { marked } from '../marked.ts'
 import type { Sentence } from '../sentence.ts'
 import type { KvmAnswer } from './answer.ts'
@@ -11,7 +11,7 @@ import { reasonOf } from './reasons.ts'
 
 /** Whether a check of that name set its value. */
 const set = (trace: Trace, name: string) =>
-  trace.functions.some(({ rows }) => rows.some(({ check, state }) => state === 'sets' && check.sets?.[name]))
+  rowsIn(trace).some(({ check, state }) => state === 'sets' && check.sets?.[name])
 
 const hostType = ({ pgprot }: KvmInputs) => (pgprot === 'nc' ? 'Non-cacheable' : 'Device')
 

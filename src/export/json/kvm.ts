@@ -5,6 +5,7 @@ import { hazardOf } from '../../kvm/hazards.ts'
 import type { Trace } from '../../kvm/trace.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { stage2TypeName } from '../../explain/kvm/leaf-words.ts'
+import { hex64 } from '../../explain/words.ts'
 
 const exit = ({ kind, errno, receiver, says }: Exit) => ({ kind, errno, receiver, says })
 
@@ -36,7 +37,7 @@ export function kvmJson(kvm: KvmAnswer) {
       descriptor !== null && {
         ...leaf,
         type: stage2TypeName[leaf.type],
-        descriptor: `0x${descriptor.toString(16).padStart(16, '0')}`,
+        descriptor: hex64(descriptor),
       },
     maintenance: leaf && fault.maintenance,
     hazard: leaf && hazardOf(inputs, leaf),

@@ -1,4 +1,4 @@
-import { asMet, isByHand, reasonInputs } from '../../scenario/scenario.ts'
+import { asMet, isByHand, reasonAgainst } from '../../scenario/scenario.ts'
 import { everySetting, type SettingKey } from '../../scenario/schema.ts'
 import type { Setting, Value } from '../../scenario/setting.ts'
 import type { Outcome } from '../../explain/resolve.ts'
@@ -35,13 +35,12 @@ const place = ({ key }: Setting<SettingKey>) =>
 
 /** The settings that tell this scenario from others, as `name=value`; those that do nothing here are left out. */
 export function controls({ scenario }: Outcome): readonly string[] {
-  const at = reasonInputs(scenario)
   const met = asMet(scenario)
   const always = isByHand(scenario) ? Object.keys(stages) : ofKvm
   return everySetting
     .filter(({ group }) => group !== 'about')
     .filter(({ key, initial }) => always.includes(key) || scenario[key] !== initial)
-    .filter(({ disabled, idle }) => disabled(at) === null && idle(at) === null)
+    .filter((setting) => reasonAgainst(setting, scenario) === null)
     .toSorted((a, b) => place(a) - place(b))
     .map((setting) => written(setting, met[setting.key]))
 }

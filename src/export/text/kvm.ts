@@ -4,12 +4,11 @@ import { actsOf } from '../../explain/acts.ts'
 import { conditionPieces, textOf } from '../../explain/check-pieces.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { accessNoun } from '../../explain/kvm/access-words.ts'
+import { hex } from '../../explain/kvm/bytes.ts'
 import { leafSize, permissions, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
 import type { Outcome } from '../../explain/resolve.ts'
-import { bin } from '../../explain/words.ts'
+import { bin, hex64 } from '../../explain/words.ts'
 import { paragraph } from './paragraph.ts'
-
-const hex = (value: number) => `0x${value.toString(16)}`
 
 /** A name in a column of its own, and words beside it. */
 const labelled = (name: string, words: string) => paragraph(words, ' '.repeat(10), name.padEnd(10))
@@ -36,7 +35,7 @@ function leaf({ leaf: written, descriptor, inputs, fault: { maintenance } }: Kvm
   ]
   const words = `${stage2TypeName[type]}, ${permissions(written)}, ${leafSize(written, inputs.page)}`
   return [
-    ...labelled('Leaf', `0x${descriptor.toString(16).padStart(16, '0')} ${fields.join(' ')}: ${words}`),
+    ...labelled('Leaf', `${hex64(descriptor)} ${fields.join(' ')}: ${words}`),
     ...labelled('KVM CMO', `D side ${maintenance?.dcache}, I side ${maintenance?.icache}`),
   ]
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import type { Decoded } from '../decoded.ts'
+import { decodeJoined, encodeJoined, nothing } from '../joined.ts'
 import { described, type Description, type Setting } from '../setting.ts'
-import { nearest } from '../spelling.ts'
 
 /** One flag of a set. */
 export interface Flag {
@@ -26,7 +25,9 @@ export interface FlagsSetting<K extends string = string> extends Setting<K, stri
   readonly toggled: (value: string, word: string) => string
 }
 
-const nothing = 'none'
+/** Whether a setting holds several flags. */
+export const isFlags = <K extends string>(setting: Setting<K>): setting is FlagsSetting<K> =>
+  setting.kind === 'flags'
 
 /** The words of a value. */
 export const wordsOf = (value: string): readonly string[] => (value === nothing ? [] : value.split('+'))
@@ -34,8 +35,7 @@ export const wordsOf = (value: string): readonly string[] => (value === nothing 
 /** A set of flags. */
 export function flags<const K extends string>(of: Flags<K>): FlagsSetting<K> {
   const words = of.flags.map(({ word }) => word)
-  const join = (chosen: readonly string[]) =>
-    words.filter((word) => chosen.includes(word)).join('+') || nothing
+  const join = (chosen: readonly string[]) => encodeJoined(words.filter((word) => chosen.includes(word)))
   const toggled = (value: string, word: string) => {
     const now = wordsOf(value)
     return join(now.includes(word) ? now.filter((one) => one !== word) : [...now, word])
@@ -52,26 +52,10 @@ export function flags<const K extends string>(of: Flags<K>): FlagsSetting<K> {
     values: values.map((value) => ({ value, address: value, label: value })),
     neighbours: (value) => words.map((word) => toggled(value, word)),
     toggled,
-    decode: (text) => decode(text, words, join),
+    decode: (text) => {
+      const { value, ...misread } = decodeJoined(text, words)
+      return value ? { value: encodeJoined(value), ...misread } : misread
+    },
     encode: (value) => value,
   }
-}
-
-function decode(
-  text: string,
-  words: readonly string[],
-  join: (chosen: readonly string[]) => string,
-): Decoded<string> {
-  const given = text.toLowerCase().split(/[+ ,]/)
-  if (given.join() === nothing) return { value: nothing }
-  const wrong = given.find((word) => !words.includes(word))
-  if (wrong === undefined) return { value: join(given) }
-  const from = text.toLowerCase().indexOf(wrong)
-  const misread = {
-    says: `it joins some of ${words.join(', ')} by +, or is none`,
-    bad: [from, from + wrong.length] as const,
-    meant: nearest(wrong, words),
-  }
-  const known = given.filter((word) => words.includes(word))
-  return known.length > 0 ? { value: join(known), misread } : { misread }
 }

@@ -7,7 +7,7 @@ import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { hex } from '../../explain/kvm/bytes.ts'
 import { leafSize, permissions, stage2TypeCode, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
 import { accessClause } from '../../explain/kvm/access-words.ts'
-import { bin } from '../../explain/words.ts'
+import { bin, hex64 } from '../../explain/words.ts'
 import { ChecksTable } from '../ChecksTable.tsx'
 import { useScenario } from '../hooks.ts'
 import { ActHead } from './ActHead.tsx'
@@ -34,7 +34,7 @@ function Written({ kvm: { leaf, descriptor, inputs, fault } }: Pick<Props, 'kvm'
     <div className="leaf">
       <Token codes={[stage2TypeCode[leaf.type]]} size={16} />
       <p>
-        <b>Stage 2 leaf</b> <code>0x{descriptor.toString(16).padStart(16, '0')}</code>{' '}
+        <b>Stage 2 leaf</b> <code>{hex64(descriptor)}</code>{' '}
         <span className="leaf-says">
           {leafSize(leaf, inputs.page)}. KVM’s maintenance: D side {dcache}, I side {icache}
         </span>

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { defaults, reasonInputs } from '../../scenario/scenario.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
-import type { FlagsSetting } from '../../scenario/kinds/flags.ts'
+import { isFlags } from '../../scenario/kinds/flags.ts'
 import type { TextSetting } from '../../scenario/kinds/text.ts'
 import { useStore } from 'zustand'
 import { useModel, useScenario, useSettled } from '../hooks.ts'
@@ -15,9 +15,6 @@ import { Typed } from './Typed.tsx'
 import { TextField } from './TextField.tsx'
 
 const isText = (setting: Setting<SettingKey>): setting is TextSetting<SettingKey> => setting.kind === 'text'
-
-const isFlags = (setting: Setting<SettingKey>): setting is FlagsSetting<SettingKey> =>
-  setting.kind === 'flags'
 
 function Input({ setting, disabled }: { readonly setting: Setting<SettingKey>; readonly disabled: boolean }) {
   if (isText(setting)) return <TextField setting={setting} />

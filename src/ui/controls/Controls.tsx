@@ -1,8 +1,6 @@
 import { memo, Suspense, type ReactNode, type SyntheticEvent } from 'react'
 import type { Group } from '../../scenario/groups.ts'
-import { defaults, differences, reasonInputs } from '../../scenario/scenario.ts'
-import type { SettingKey } from '../../scenario/schema.ts'
-import type { Setting } from '../../scenario/setting.ts'
+import { defaults, differences, reasonAgainst } from '../../scenario/scenario.ts'
 import { settingsByGroup, type Scenario } from '../../scenario/schema.ts'
 import { useScenario, useSettled } from '../hooks.ts'
 import { part } from '../part.ts'
@@ -32,14 +30,9 @@ function summary({ group, settings }: Entry, scenario: Scenario): string {
   return words.length > 0 ? words.join(', ') : (by ?? '')
 }
 
-const reasonFor = ({ disabled, idle }: Setting<SettingKey>, scenario: Scenario) => {
-  const at = reasonInputs(scenario)
-  return disabled(at) ?? idle(at)
-}
-
 /** A reason that most settings of a group share stands once, at its foot. */
 function sharedReason({ settings }: Entry, scenario: Scenario): string | null {
-  const reasons = settings.map((setting) => reasonFor(setting, scenario))
+  const reasons = settings.map((setting) => reasonAgainst(setting, scenario))
   const often = reasons.find((one, at) => one !== null && reasons.indexOf(one) !== at) ?? null
   return often
 }

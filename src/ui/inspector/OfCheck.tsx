@@ -4,7 +4,7 @@ import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { reasonOf } from '../../explain/kvm/reasons.ts'
 import { marked } from '../../explain/marked.ts'
 import { asSentence } from '../../explain/sentence.ts'
-import type { TraceRow } from '../../kvm/trace.ts'
+import { rowsIn, type TraceRow } from '../../kvm/trace.ts'
 import { groups } from '../../scenario/groups.ts'
 import { settingOfId } from '../../scenario/id.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -64,7 +64,7 @@ const behind = 'not reached, as the memslot is refused; with a slot it would be 
 
 /** Whether a check of the fault lies behind a memslot that was refused. */
 const isBehind = ({ stopped, traces }: KvmAnswer, row: TraceRow) =>
-  stopped === 'memslot' && traces.fault.functions.some(({ rows }) => rows.includes(row))
+  stopped === 'memslot' && rowsIn(traces.fault).includes(row)
 
 interface Props {
   readonly kvm: KvmAnswer

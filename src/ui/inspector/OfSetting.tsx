@@ -3,10 +3,9 @@ import { byteMeaning, memattrMeaning } from '../../explain/encodings.ts'
 import { properties } from '../../explain/answer.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { citations } from '../../cite/citations.ts'
-import { asMet, reasonInputs, toInputs } from '../../scenario/scenario.ts'
+import { asMet, reasonAgainst, toInputs } from '../../scenario/scenario.ts'
 import { stateSays } from '../../explain/checks.ts'
-import { rowsOf } from '../../explain/kvm/rows.ts'
-import { controlOf } from '../../scenario/kvm-ids.ts'
+import { readersOf } from '../../explain/kvm/rows.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
 import { Broken } from '../Broken.tsx'
@@ -29,14 +28,6 @@ function title(setting: Setting<SettingKey>, { scenario }: Outcome): string {
   return value?.label === value?.address ? (value?.address ?? '') : `${value?.address}: ${value?.label}`
 }
 
-const isOf = (control: string, id: string) => control === id || control.startsWith(`${id}-`)
-
-/** The checks that asked a setting, or the flag of it that `id` names. */
-const readers = (kvm: NonNullable<Outcome['kvm']>, id: string) =>
-  rowsOf(kvm).filter(({ operands }) =>
-    operands.some(({ reads }) => reads.some((input) => isOf(controlOf[input], id))),
-  )
-
 /** A setting: its value, what it means, the properties of the result that it has a part in. */
 interface Props {
   readonly outcome: Outcome
@@ -47,11 +38,10 @@ interface Props {
 
 export function OfSetting({ outcome, setting, id }: Props) {
   const light = useLight()
-  const at = reasonInputs(outcome.scenario)
-  const reason = setting.disabled(at) ?? setting.idle(at)
+  const reason = reasonAgainst(setting, outcome.scenario)
   const { kvm, access } = outcome
   const goesTo = access ? properties.filter((p) => access.answers[p].sources.includes(setting.key)) : []
-  const checks = kvm ? readers(kvm, id) : []
+  const checks = kvm ? readersOf(kvm, id) : []
   return (
     <>
       <p className="picked">Picked: {setting.name}</p>

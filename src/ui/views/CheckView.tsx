@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
 import { findChecks, within, type Found } from '../../explain/kvm/find-checks.ts'
@@ -7,6 +8,7 @@ import { baseScenario } from '../../scenario/preset.ts'
 import { isByHand } from '../../scenario/scenario.ts'
 import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
+import { RulePage, ShownBy } from './RulePage.tsx'
 
 /** A condition as it stands in the source, without the marks of its operands. */
 const source = (test: string) => test.replace(/[{}]/g, '')
@@ -47,13 +49,13 @@ function InPolicy({ found: { policy, fn, check } }: { readonly found: Found }) {
 
 /** A check of the kernel by itself: what it asks and why, and in which policies and functions it stands. */
 export function CheckView({ id }: { readonly id: string }) {
+  const scenarios = useMemo(() => shownBy(id), [id])
   const found = findChecks(id)
-  const scenarios = shownBy(id).slice(0, 6)
   const [first] = found
   if (!first) return null
   const { check } = first
   return (
-    <>
+    <RulePage kind="Check" id={id} title={check.says}>
       <p className="because">
         {check.because.charAt(0).toUpperCase() + check.because.slice(1)}.
         {check.since !== undefined && ` Since Linux ${check.since}.`}
@@ -67,15 +69,7 @@ export function CheckView({ id }: { readonly id: string }) {
       {found.map((one) => (
         <InPolicy key={one.policy.id} found={one} />
       ))}
-      <h2>Scenarios that take it</h2>
-      {scenarios.length === 0 && <p>No preset does.</p>}
-      <ul>
-        {scenarios.map((preset) => (
-          <li key={preset.id}>
-            <a href={`#/explore?v=2&p=${preset.id}`}>{preset.name}</a>: {preset.says}
-          </li>
-        ))}
-      </ul>
-    </>
+      <ShownBy presets={scenarios} />
+    </RulePage>
   )
 }

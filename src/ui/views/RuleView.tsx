@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { findRule, type AnyRule, type AnyTable } from '../../arch/tables.ts'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
@@ -10,6 +10,7 @@ import { findSetting } from '../../scenario/schema.ts'
 import { findChecks } from '../../explain/kvm/find-checks.ts'
 import { Cite } from '../Cite.tsx'
 import { CheckView } from './CheckView.tsx'
+import { RulePage, ShownBy } from './RulePage.tsx'
 import { RuleLink, StoryLink } from '../RuleLink.tsx'
 import { badge } from '../../explain/badge.ts'
 
@@ -30,31 +31,10 @@ function shownBy(id: string) {
 export default function RuleView({ id }: { readonly id: string }) {
   const found = findRule(id)
   if (found) return <Known key={id} id={id} {...found} />
-  const [check] = findChecks(id)
-  if (check) return <OfCheck key={id} id={id} says={check.check.says} />
-
+  if (findChecks(id).length > 0) return <CheckView key={id} id={id} />
   return (
     <main className="rule-view">
       <h1>There is no rule {id}</h1>
-      <p>
-        <StoryLink>Back to the story</StoryLink>
-      </p>
-    </main>
-  )
-}
-
-function OfCheck({ id, says }: { readonly id: string; readonly says: string }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  return (
-    <main className="rule-view">
-      <p className="picked">
-        Check <code>{id}</code>
-      </p>
-      <h1 ref={heading} tabIndex={-1}>
-        {says}
-      </h1>
-      <CheckView id={id} />
       <p>
         <StoryLink>Back to the story</StoryLink>
       </p>
@@ -71,17 +51,14 @@ function Known({
   readonly rule: AnyRule
   readonly table: AnyTable
 }) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  const scenarios = useMemo(() => shownBy(id).slice(0, 6), [id])
+  const scenarios = useMemo(() => shownBy(id), [id])
+  const title = (
+    <>
+      {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
+    </>
+  )
   return (
-    <main className="rule-view">
-      <p className="picked">
-        Rule <code>{id}</code>
-      </p>
-      <h1 ref={heading} tabIndex={-1}>
-        {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
-      </h1>
+    <RulePage kind="Rule" id={id} title={title}>
       <p className="because">
         {general(rule.because)}.{rule.encoding && ` Encoding: ${rule.encoding}.`}
       </p>
@@ -99,18 +76,7 @@ function Known({
       {rule.cite.map((cite) => (
         <Cite key={cite} citation={citations[cite]} />
       ))}
-      <h2>Scenarios that take it</h2>
-      {scenarios.length === 0 && <p>No preset does.</p>}
-      <ul>
-        {scenarios.map((preset) => (
-          <li key={preset.id}>
-            <a href={`#/explore?v=2&p=${preset.id}`}>{preset.name}</a>: {preset.says}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <StoryLink>Back to the story</StoryLink>
-      </p>
-    </main>
+      <ShownBy presets={scenarios} />
+    </RulePage>
   )
 }

@@ -1,0 +1,47 @@
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Preset } from '../../scenario/preset.ts'
+import { StoryLink } from '../RuleLink.tsx'
+
+interface Props {
+  readonly kind: 'Rule' | 'Check'
+  readonly id: string
+  readonly title: ReactNode
+  readonly children: ReactNode
+}
+
+/** The page of one rule or check: its head, which takes the focus, and the way back. */
+export function RulePage({ kind, id, title, children }: Props) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <main className="rule-view">
+      <p className="picked">
+        {kind} <code>{id}</code>
+      </p>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      {children}
+      <p>
+        <StoryLink>Back to the story</StoryLink>
+      </p>
+    </main>
+  )
+}
+
+/** The first presets of those that show a rule or check at work. */
+export function ShownBy({ presets }: { readonly presets: readonly Preset[] }) {
+  return (
+    <>
+      <h2>Scenarios that take it</h2>
+      {presets.length === 0 && <p>No preset does.</p>}
+      <ul>
+        {presets.slice(0, 6).map((preset) => (
+          <li key={preset.id}>
+            <a href={`#/explore?v=2&p=${preset.id}`}>{preset.name}</a>: {preset.says}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
