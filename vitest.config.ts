@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           maxWorkers: 1,
+          // What follows an answer by a frame may be late on a machine that is busy.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],

@@ -100,7 +100,7 @@ test('the link is copied by keyboard alone', async () => {
   }
   await page.keyboard.press('Enter')
   await page.locator('.toast', { hasText: 'Link copied.' }).waitFor()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(page.url())
 })
 
 test('Escape leads from a diagram back to the control used last', async () => {
@@ -109,22 +109,22 @@ test('Escape leads from a diagram back to the control used last', async () => {
   await page.locator('[name="memattr"]').focus()
   await page.locator('[data-node="type"]').focus()
   await page.keyboard.press('Escape')
-  expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('memattr')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('memattr')
 })
 
 test('on a phone the settings are a sheet, and picking an element opens its explanation', async () => {
   const page = await openPage({ width: 390, height: 844 })
   await page.goto(appUrl('#/explore?v=1'))
   await page.locator('main').waitFor()
-  expect(await page.locator('.controls').isVisible()).toBe(false)
+  await expect.poll(() => page.locator('.controls').isVisible()).toBe(false)
   await page.getByRole('button', { name: /^Settings/ }).click()
   await page.locator('[data-setting="cd"] input[value="1"]').check()
   await page.getByRole('button', { name: 'Done' }).click()
-  expect(await page.locator('h1').innerText()).toContain('Non-cacheable')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('Non-cacheable')
   await page.locator('[data-node="type"]').click()
-  expect(await page.locator('.inspector').isVisible()).toBe(true)
+  await expect.poll(() => page.locator('.inspector').isVisible()).toBe(true)
   await page.getByRole('button', { name: 'Close' }).click()
-  expect(await page.locator('.inspector').isVisible()).toBe(false)
+  await expect.poll(() => page.locator('.inspector').isVisible()).toBe(false)
 })
 
 const widths = [1440, 1100, 800, 390, 320].flatMap((width) => [
@@ -138,17 +138,19 @@ test.for(widths)(
     const page = await openPage({ width, height: 800 })
     await page.goto(appUrl(fragment))
     await page.locator('main').waitFor()
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
+      .toBeLessThanOrEqual(width)
   },
 )
 
 test('the default story stands in the page before any script runs, with no style attribute', async () => {
   const page = await openPage({ javaScript: false })
   await page.goto(appUrl())
-  expect(await page.locator('h1').innerText()).toContain(
-    'Linux 7.3 accepts this memslot and maps it Normal Write-Back',
-  )
-  expect(await page.locator('.checks-picture').first().isVisible()).toBe(true)
-  expect(await page.locator('.gate-picture').isVisible()).toBe(true)
-  expect(await page.locator('[style]').count()).toBe(0)
+  await expect
+    .poll(() => page.locator('h1').innerText())
+    .toContain('Linux 7.3 accepts this memslot and maps it Normal Write-Back')
+  await expect.poll(() => page.locator('.checks-picture').first().isVisible()).toBe(true)
+  await expect.poll(() => page.locator('.gate-picture').isVisible()).toBe(true)
+  await expect.poll(() => page.locator('[style]').count()).toBe(0)
 })

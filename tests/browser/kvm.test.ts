@@ -36,7 +36,7 @@ const before =
 
 test('nvgrace usemem by default is accepted and Normal Write-Back, and the link opens as it was', async () => {
   const page = await openStory()
-  expect(await verdict(page)).toBe(accepted)
+  await expect.poll(() => verdict(page)).toBe(accepted)
   expect((await strip(page)).join(' ')).toMatch(
     /accepted, returns 0.*MemAttr 0b0110, RWX.*Normal Write-Back/s,
   )
@@ -47,9 +47,11 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   const page = await openStory()
   await setBit(page, 'fwb', 0)
   await expect.poll(() => verdict(page)).toBe(withoutFwb)
-  expect(await page.locator('.change').innerText()).toBe(
-    'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 and 3 are no longer reached. Capability: 1 → 0.',
-  )
+  await expect
+    .poll(() => page.locator('.change').innerText())
+    .toBe(
+      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 and 3 are no longer reached. Capability: 1 → 0.',
+    )
   await expect
     .poll(() => page.locator('.inspector [data-part] h2').innerText())
     .toBe('Cacheable PFNMAP needs FWB and DIC')
@@ -67,26 +69,28 @@ test('with FWB and without DIC the sentence names DIC, and says that api.rst men
   await setBit(page, 'fwb', 1)
   await setBit(page, 'dic', 0)
   await expect.poll(() => verdict(page)).toBe(withoutDic)
-  expect(await consequences(page)).toContain('api.rst 7.44 mentions FWB only; the code asks for DIC too')
+  await expect
+    .poll(() => consequences(page))
+    .toContain('api.rst 7.44 mentions FWB only; the code asks for DIC too')
   const other = await reopened(page)
-  expect(await verdict(other)).toBe(withoutDic)
-  expect(await consequences(other)).toBe(await consequences(page))
+  await expect.poll(() => verdict(other)).toBe(withoutDic)
+  await expect.poll(() => consequences(other)).toBe(await consequences(page))
 })
 
 test('the kernel before accepts it as Device-nGnRE, and the page says that this leaks', async () => {
   const page = await openStory()
   await page.locator('select[name="policy"]').selectOption('before')
   await expect.poll(() => verdict(page)).toBe(before)
-  expect(await consequences(page)).toContain('This leaks')
+  await expect.poll(() => consequences(page)).toContain('This leaks')
   const other = await reopened(page)
-  expect(await verdict(other)).toBe(before)
-  expect(await consequences(other)).toContain('This leaks')
+  await expect.poll(() => verdict(other)).toBe(before)
+  await expect.poll(() => consequences(other)).toContain('This leaks')
 })
 
 test('a vfio-pci BAR is Normal-NC and not executable, and a fetch from it is an injected abort', async () => {
   const page = await openStory('#/explore?v=2&p=vfio-bar')
-  expect(await verdict(page)).toContain('maps it Normal Non-cacheable')
-  expect(await page.locator('.leaf').innerText()).toMatch(/XN\s+0b10 not executable/)
+  await expect.poll(() => verdict(page)).toContain('maps it Normal Non-cacheable')
+  await expect.poll(() => page.locator('.leaf').innerText()).toMatch(/XN\s+0b10 not executable/)
   await page.locator('[data-setting="acc"] input[value="x"]').check()
   await expect
     .poll(() => verdict(page))
@@ -120,7 +124,7 @@ test('picking a check lights the controls that it reads, and a lit control its c
 
 test('checks that were folded away are shown by a pick, and the link keeps them shown', async () => {
   const page = await openStory()
-  expect(await page.locator('[data-node="memslot-overlap"]').count()).toBe(0)
+  await expect.poll(() => page.locator('[data-node="memslot-overlap"]').count()).toBe(0)
   await page.locator('[data-node="memslot-steps"]').first().click()
   await page.locator('[data-node="memslot-overlap"]').waitFor()
   const other = await reopened(page)
@@ -183,7 +187,7 @@ test('the untouched page asks for no more than its first scripts', async () => {
     page.evaluate(
       () => performance.getEntriesByType('resource').filter(({ name }) => /parts-/.test(name)).length,
     )
-  expect(await scripts()).toBe(0)
+  await expect.poll(() => scripts()).toBe(0)
   await page.mouse.move(300, 300)
   await expect.poll(scripts).toBe(1)
 })
@@ -194,5 +198,5 @@ test('an address that is typed wrongly keeps everything else', async () => {
   expect(notice).toContain('3 parts of this link were not used as written.')
   expect(notice).toContain('pgprot cannot be uncached')
   expect(notice).toContain('used pfnmap, from the link')
-  expect(await verdict(page)).toBe(withoutFwb)
+  await expect.poll(() => verdict(page)).toBe(withoutFwb)
 })

@@ -47,25 +47,26 @@ test('a broken address shows what it dropped, and keeps everything else', async 
   await page.goto(appUrl('#/explore?v=1&mair=0xg4&memattr=0b0101&acc=z&fwb=1'))
   const notice = page.locator('.notice')
   await notice.waitFor()
-  expect(await notice.innerText()).toContain('2 parts of this link were not used as written.')
-  expect(await notice.innerText()).toContain('is not a hexadecimal digit')
-  expect(await page.locator('h1').innerText()).toContain('MemAttr 0b0101')
+  await expect.poll(() => notice.innerText()).toContain('2 parts of this link were not used as written.')
+  await expect.poll(() => notice.innerText()).toContain('is not a hexadecimal digit')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('MemAttr 0b0101')
   await expect.poll(() => page.url()).toContain('mair=0xg4')
   await notice.getByRole('button', { name: 'Dismiss' }).click()
-  expect(await notice.count()).toBe(0)
+  await expect.poll(() => notice.count()).toBe(0)
 })
 
 test('a near spelling in the notice is a link that puts it right', async () => {
   const page = await openPage({ width: 1440, height: 900 })
   await page.goto(appUrl('#/explore?v=1&fwb=0&mair=wv'))
   const meant = page.locator('.notice').getByRole('link', { name: 'wt', exact: true })
+  await meant.waitFor()
   await page.locator('input[name="cd"]:checked').focus()
   await page.keyboard.press('ArrowRight')
   await meant.click()
   await expect.poll(() => page.url()).toContain('fwb=0&s2=hand&cd=1&open=cpu+access+s1+s2+hcr&mair=wt')
-  expect(await page.evaluate(() => document.activeElement?.className)).toBe('verdict')
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className)).toBe('verdict')
   await expect.poll(() => page.locator('.notice').count()).toBe(0)
-  expect(await page.locator('input[name="mair-text"]').inputValue()).toBe('0xbb')
+  await expect.poll(() => page.locator('input[name="mair-text"]').inputValue()).toBe('0xbb')
   await page.goBack()
   await expect.poll(() => page.url()).toMatch(/fwb=0&s2=hand&cd=1&open=cpu\+access\+s1\+s2\+hcr$/)
 })
@@ -74,8 +75,8 @@ test('markup in a title or a note stays text', async () => {
   const page = await openPage()
   const title = Buffer.from('<img src=x onerror=alert(1)>').toString('base64url')
   await page.goto(appUrl(`#/explore?v=1&title=${title}`))
-  expect(await page.locator('.scenario-title').innerText()).toBe('<img src=x onerror=alert(1)>')
-  expect(await page.title()).toContain('<img')
+  await expect.poll(() => page.locator('.scenario-title').innerText()).toBe('<img src=x onerror=alert(1)>')
+  await expect.poll(() => page.title()).toContain('<img')
 })
 
 test('an address typed while the page is open leads it', async () => {
@@ -86,7 +87,7 @@ test('an address typed while the page is open leads it', async () => {
     location.hash = '#/explore?s2=hand&memattr=5'
   })
   await page.locator('h1', { hasText: 'Non-cacheable' }).waitFor()
-  expect(await page.locator('.change').isVisible()).toBe(false)
+  await expect.poll(() => page.locator('.change').isVisible()).toBe(false)
 })
 
 test('a linked page never shows another story first', async () => {
@@ -115,7 +116,7 @@ test('a browser that refuses to copy is not said to have copied', async () => {
   await page.goto(appUrl())
   await page.getByRole('button', { name: 'Copy link' }).first().click()
   await page.locator('.toast', { hasText: 'The browser refused to copy.' }).waitFor()
-  expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(0)
+  await expect.poll(() => page.getByRole('button', { name: 'Copied' }).count()).toBe(0)
 })
 
 test('a note typed in one go is one undo step, and leaves the change line standing', async () => {
@@ -123,8 +124,8 @@ test('a note typed in one go is one undo step, and leaves the change line standi
   await page.goto(appUrl('#/explore?v=1&open=s1+about'))
   await page.locator('[data-setting="sh"] input[value="0b10"]').check()
   await page.locator('[name="title"]').pressSequentially('hello world')
-  expect(await page.locator('.change').innerText()).toContain('Stage 1 SH')
+  await expect.poll(() => page.locator('.change').innerText()).toContain('Stage 1 SH')
   await page.getByRole('button', { name: 'Undo' }).click()
-  expect(await page.locator('[name="title"]').inputValue()).toBe('')
+  await expect.poll(() => page.locator('[name="title"]').inputValue()).toBe('')
   await expect.poll(() => page.url()).toContain('sh=0b10')
 })

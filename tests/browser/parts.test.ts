@@ -39,7 +39,7 @@ test('an edit that waits for its answer is marked, and then answered', async () 
   release()
   await expect.poll(() => verdict(page)).toContain('refuses this memslot')
   await expect.poll(() => page.locator('html[data-waiting]').count()).toBe(0)
-  expect(await page.locator('.change').innerText()).toContain('FEAT_S2FWB 1 → 0.')
+  await expect.poll(() => page.locator('.change').innerText()).toContain('FEAT_S2FWB 1 → 0.')
 })
 
 test('an address that comes before the code is there is followed, and an edit after it is kept out of its way', async () => {
@@ -74,8 +74,8 @@ test('a page whose answering code cannot be loaded keeps its picture and says so
   await page.goto(appUrl())
   await page.mouse.move(300, 300)
   await page.getByRole('alert').waitFor()
-  expect(await page.getByRole('alert').innerText()).toContain('could not be loaded')
-  expect(await verdict(page)).toContain('maps it Normal Write-Back')
+  await expect.poll(() => page.getByRole('alert').innerText()).toContain('could not be loaded')
+  await expect.poll(() => verdict(page)).toContain('maps it Normal Write-Back')
 })
 
 test('a linked page whose code cannot be loaded says so in place of a story', async () => {
@@ -83,8 +83,8 @@ test('a linked page whose code cannot be loaded says so in place of a story', as
   await fulfil(page, /parts-/)
   await page.goto(appUrl('#/explore?v=2&fwb=0'))
   await page.getByRole('alert').waitFor()
-  expect(await page.getByRole('alert').isVisible()).toBe(true)
-  expect(await page.locator('h1').count()).toBe(0)
+  await expect.poll(() => page.getByRole('alert').isVisible()).toBe(true)
+  await expect.poll(() => page.locator('h1').count()).toBe(0)
 })
 
 test.for([
@@ -95,5 +95,5 @@ test.for([
   await fulfil(page, name)
   await page.goto(appUrl(fragment))
   await expect.poll(() => page.getByRole('alert').first().innerText()).toContain(says)
-  expect(await page.locator('.brand').isVisible()).toBe(true)
+  await expect.poll(() => page.locator('.brand').isVisible()).toBe(true)
 })

@@ -79,7 +79,7 @@ test('a preset right after an edit leaves the edit behind it in the history', as
   await expect.poll(() => page.url()).toContain('p=ram-nofwb')
   await page.goBack()
   await expect.poll(() => page.url()).toContain('cd=1')
-  expect(await drawn(page)).toEqual(await afresh(page))
+  await expect.poll(() => drawn(page)).toEqual(await afresh(page))
 })
 
 test('a reload right after an edit keeps the edit', async () => {

@@ -31,9 +31,9 @@ test.for([
   const page = await openStory()
   await node(page, id).click()
   await page.mouse.move(700, 120)
-  expect(await lit(page)).toEqual(expect.arrayContaining([id, ...sources]))
-  expect(await litControls(page)).toEqual(expect.arrayContaining(sources))
-  expect(await page.locator('.inspector h2').nth(1).innerText()).toBe(rule)
+  await expect.poll(() => lit(page)).toEqual(expect.arrayContaining([id, ...sources]))
+  await expect.poll(() => litControls(page)).toEqual(expect.arrayContaining(sources))
+  await expect.poll(() => page.locator('.inspector h2').nth(1).innerText()).toBe(rule)
   await expect.poll(() => page.url()).toContain(`pick=${id}`)
 })
 
@@ -41,47 +41,51 @@ test('the rules passed over before the deciding one are named, by keyboard too',
   const page = await openStory()
   await node(page, 'type').focus()
   await page.keyboard.press('Enter')
-  expect(await page.locator('.inspector .rules a').allInnerTexts()).toEqual([
-    "Reserved, read as Linux's walker does",
-    'Reserved, read as Device-nGnRnE',
-    'Reserved, read as the pseudocode does, over Device',
-    'Reserved, read as the pseudocode does',
-    'The stronger Device type',
-    "Stage 2's Device",
-    "Stage 1's Device",
-    'Capped at Non-cacheable',
-  ])
+  await expect
+    .poll(() => page.locator('.inspector .rules a').allInnerTexts())
+    .toEqual([
+      "Reserved, read as Linux's walker does",
+      'Reserved, read as Device-nGnRnE',
+      'Reserved, read as the pseudocode does, over Device',
+      'Reserved, read as the pseudocode does',
+      'The stronger Device type',
+      "Stage 2's Device",
+      "Stage 1's Device",
+      'Capped at Non-cacheable',
+    ])
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
-  expect(await lit(page)).toEqual(expect.arrayContaining(['hints', 'mair', 'memattr']))
-  expect(await page.locator('.inspector .picked').innerText()).toContain('allocation hints')
+  await expect.poll(() => lit(page)).toEqual(expect.arrayContaining(['hints', 'mair', 'memattr']))
+  await expect.poll(() => page.locator('.inspector .picked').innerText()).toContain('allocation hints')
 })
 
 test('clearing FWB under a Device stage 1 turns the result to Device and says why in one line', async () => {
   const page = await openStory('#/explore?v=1&mair=0x04')
-  expect(await page.locator('h1').innerText()).toContain('Normal Write-Back')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('Normal Write-Back')
   await page.locator('[data-setting="hcrfwb"] input[value="0"]').check()
-  expect(await page.locator('h1').innerText()).toMatch(/^The guest gets Device-nGnRE: /)
-  expect(await page.locator('.change').innerText()).toBe(
-    'HCR_EL2.FWB 1 → 0. Normal Write-Back → Device-nGnRE, because stage 1 says Device-nGnRE, and a Normal stage 2 cannot relax it; also no allocation hints; XS 1.',
-  )
-  expect(await page.locator('[data-setting="hcrfwb"] .was').innerText()).toBe('was 1')
+  await expect.poll(() => page.locator('h1').innerText()).toMatch(/^The guest gets Device-nGnRE: /)
+  await expect
+    .poll(() => page.locator('.change').innerText())
+    .toBe(
+      'HCR_EL2.FWB 1 → 0. Normal Write-Back → Device-nGnRE, because stage 1 says Device-nGnRE, and a Normal stage 2 cannot relax it; also no allocation hints; XS 1.',
+    )
+  await expect.poll(() => page.locator('[data-setting="hcrfwb"] .was').innerText()).toBe('was 1')
 })
 
 test('a PE without FEAT_S2FWB has HCR_EL2.FWB RES0, and the page says so', async () => {
   const page = await openStory()
   await page.locator('[data-setting="fwb"] input[value="0"]').check()
   const control = page.locator('[data-setting="hcrfwb"]')
-  expect(await control.innerText()).toContain('RES0 without FEAT_S2FWB: reads as 0')
-  expect(await control.locator('input[value="0"]').isChecked()).toBe(true)
-  expect(await control.locator('input[value="1"]').isDisabled()).toBe(true)
-  expect(await page.locator('h1').innerText()).toContain('without FEAT_S2FWB')
+  await expect.poll(() => control.innerText()).toContain('RES0 without FEAT_S2FWB: reads as 0')
+  await expect.poll(() => control.locator('input[value="0"]').isChecked()).toBe(true)
+  await expect.poll(() => control.locator('input[value="1"]').isDisabled()).toBe(true)
+  await expect.poll(() => page.locator('h1').innerText()).toContain('without FEAT_S2FWB')
 })
 
 test('a bit of the ruler flips by click and by Space', async () => {
   const page = await openStory()
   await page.locator('[data-node="mair.3"]').click()
-  expect(await page.locator('[data-setting="mair"] input').inputValue()).toBe('0xf7')
+  await expect.poll(() => page.locator('[data-setting="mair"] input').inputValue()).toBe('0xf7')
   await page.locator('[data-node="memattr.0"]').focus()
   await page.keyboard.press('Space')
   await expect.poll(() => page.url()).toContain('memattr=0b0111')
@@ -92,19 +96,21 @@ test('the MAIR byte is typed as a number or a name, and a wrong one is refused i
   const field = page.locator('[data-setting="mair"] input')
   await field.fill('nc')
   await field.press('Enter')
-  expect(await field.inputValue()).toBe('0x44')
+  await expect.poll(() => field.inputValue()).toBe('0x44')
   await field.fill('0x1ff')
   await field.press('Enter')
-  expect(await page.locator('[data-setting="mair"] [role="alert"]').innerText()).toBe(
-    'The MAIR byte cannot be 0x1ff: it is 0 to 0xff, or one of wb, wt, nc, ngnrne, ngnre, ngre, gre, tagged.',
-  )
+  await expect
+    .poll(() => page.locator('[data-setting="mair"] [role="alert"]').innerText())
+    .toBe(
+      'The MAIR byte cannot be 0x1ff: it is 0 to 0xff, or one of wb, wt, nc, ngnrne, ngnre, ngre, gre, tagged.',
+    )
   await expect.poll(() => page.url()).toContain('mair=0x44')
 })
 
 test('what would flip the answer is a button that does it', async () => {
   const page = await openStory()
   await page.locator('.flip', { hasText: 'CD' }).click()
-  expect(await page.locator('h1').innerText()).toContain('HCR_EL2.CD 1')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('HCR_EL2.CD 1')
   await expect.poll(() => page.url()).toContain('cd=1')
 })
 
@@ -118,7 +124,7 @@ test('undo and redo work by button and by key, and skip what is no edit', async 
   await expect.poll(() => page.url()).toContain('cd=1')
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => page.url()).not.toContain('cd=1')
-  expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
+  await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true)
 })
 
 test('a preset is a history entry, an edit is not: Back leads to the story before', async () => {
@@ -126,13 +132,13 @@ test('a preset is a history entry, an edit is not: Back leads to the story befor
   await page.locator('.presets select').selectOption('qemu-d6')
   await page.locator('[data-setting="sh"] input[value="0b10"]').check()
   await expect.poll(() => page.url()).toContain('p=qemu-d6&sh=0b10')
-  expect(await page.locator('.about').innerText()).toContain('QEMU 11.1.3 answers 0x08')
+  await expect.poll(() => page.locator('.about').innerText()).toContain('QEMU 11.1.3 answers 0x08')
   await page.goBack()
-  expect(await page.locator('h1').innerText()).toContain('Normal Write-Back')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('Normal Write-Back')
   await page.goForward()
   await expect.poll(() => page.url()).toContain('p=qemu-d6&sh=0b10')
   await page.reload()
-  expect(await page.locator('h1').innerText()).toContain('Device-nGnRnE')
+  await expect.poll(() => page.locator('h1').innerText()).toContain('Device-nGnRnE')
 })
 
 test('every rule that the inspector names has a page of its own', async () => {
@@ -140,7 +146,7 @@ test('every rule that the inspector names has a page of its own', async () => {
   await page.locator('.inspector .rules a').first().click()
   await page.locator('.rule-view h1').waitFor()
   await expect.poll(() => page.url()).toContain('#/rule/fwb-reserved-walker')
-  expect(await page.locator('.rule-view li[aria-current]').innerText()).toContain("Linux's walker")
+  await expect.poll(() => page.locator('.rule-view li[aria-current]').innerText()).toContain("Linux's walker")
   await page.goBack()
   await page.locator('.verdict h1').waitFor()
 })
@@ -148,7 +154,7 @@ test('every rule that the inspector names has a page of its own', async () => {
 test('a link to a rule that there is not says so', async () => {
   const page = await openPage()
   await page.goto(appUrl('#/rule/no-such-rule'))
-  expect(await page.locator('.rule-view h1').innerText()).toBe('There is no rule no-such-rule')
+  await expect.poll(() => page.locator('.rule-view h1').innerText()).toBe('There is no rule no-such-rule')
 })
 
 test('help is fetched when it is asked for, and not before', async () => {
@@ -157,12 +163,12 @@ test('help is fetched when it is asked for, and not before', async () => {
     page.evaluate(
       () => performance.getEntriesByType('resource').filter(({ name }) => /help-/.test(name)).length,
     )
-  expect(await fetched()).toBe(0)
+  await expect.poll(() => fetched()).toBe(0)
   await page.getByRole('button', { name: 'Help on HCR_EL2.CD' }).click()
   const panel = page.locator('#help-panel:popover-open', { hasText: 'HCR_EL2.CD, bit 32' })
   await panel.waitFor()
-  expect(await panel.innerText()).toContain('AArch64_S2Translate')
-  expect(await fetched()).toBe(1)
+  await expect.poll(() => panel.innerText()).toContain('AArch64_S2Translate')
+  await expect.poll(() => fetched()).toBe(1)
 })
 
 test('a theme is kept over a reload', async () => {
@@ -170,5 +176,5 @@ test('a theme is kept over a reload', async () => {
   await page.getByRole('button', { name: 'Theme' }).click()
   await page.getByLabel('Dark').check()
   await page.reload()
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
 })
