@@ -46,8 +46,14 @@ export interface AttributeInputs {
   readonly id: boolean
   readonly hcrfwb: boolean
 
-  /** A data access (`r`; address translation instructions count as data) or an instruction fetch (`x`). */
-  readonly acc: 'r' | 'x'
+  /** HCR_EL2.PTW, for `walk` alone: a table of stage 1 in stage 2 Device memory is a Permission fault. */
+  readonly ptw: boolean
+
+  /**
+   * A data access (`r`; address translation instructions count as data), an instruction fetch (`x`), or a read
+   * of stage 1's tables (`walk`), of which only stage 2 is asked.
+   */
+  readonly acc: 'r' | 'x' | 'walk'
 }
 
 /** The modelled PE and controls of the golden vectors: all features but FEAT_MTE_PERM, Arm's choices. */
@@ -77,6 +83,7 @@ export const defaultInputs: AttributeInputs = {
   cd: false,
   id: false,
   hcrfwb: true,
+  ptw: false,
   acc: 'r',
 }
 

@@ -61,6 +61,11 @@ const combining = 'Combining stage 1 and stage 2 memory type attributes'
 const combiningCache = 'Combining stage 1 and stage 2 Cacheability attributes'
 const combiningShare = 'Combining stage 1 and stage 2 Shareability attributes'
 
+const tcr = 'TCR_EL1, Translation Control Register (EL1)'
+const vtcr = 'VTCR_EL2, Virtualization Translation Control Register'
+const hardwareUpdates = 'Hardware updates to the translation tables'
+const accessControl = 'Memory access control'
+
 const kvmMain = 'virt/kvm/kvm_main.c'
 const mmu = 'arch/arm64/kvm/mmu.c'
 const inject = 'arch/arm64/kvm/inject_fault.c'
@@ -115,6 +120,39 @@ export const citations = {
   'hcr-el2': arm('HCR_EL2, Hypervisor Configuration Register'),
   'sctlr-el1': arm('SCTLR_EL1, System Control Register (EL1)'),
   'vmsa-s2-leaf': arm('VMSAv8-64 Block descriptor and Page descriptor formats'),
+  'vmsa-descriptors': arm('VMSAv8-64 descriptor formats'),
+  'decode-descriptor': pseudocode('AArch64_DecodeDescriptorType'),
+  's1-walk': pseudocode('AArch64_S1Walk'),
+  's2-walk': pseudocode('AArch64_S2Walk'),
+  'txsz-1': arm(tcr, 'AArch64_S1TxSZFaults'),
+  'txsz-2': arm(vtcr, 'AArch64_S2TxSZFaults'),
+  's1-start-level': arm(tcr, 'AArch64_S1StartLevel'),
+  's2-start-level': arm(vtcr, 'AArch64_S2StartLevel'),
+  's2-invalid-sl': arm(vtcr, 'AArch64_S2InvalidSL'),
+  's2-inconsistent-sl': arm(vtcr, 'AArch64_S2InconsistentSL'),
+  's1-table-base': pseudocode('AArch64_S1TTBaseAddress'),
+  's2-table-base': pseudocode('AArch64_S2TTBaseAddress'),
+  'va-range': arm(tcr, 'AArch64_VAIsOutOfRange'),
+  e0pd: arm(tcr, 'AArch64_S1Translate'),
+  epd: arm(tcr, 'AArch64_S1Translate'),
+  'oa-out-of-range': pseudocode('AArch64_OAOutOfRange'),
+  'physical-size': pseudocode('AArch64_PhysicalAddressSize'),
+  'leaf-base': pseudocode('AArch64_LeafBase'),
+  'stage-oa': pseudocode('StageOA'),
+  'access-flag': arm(hardwareUpdates, 'AArch64_SettingAccessFlagPermitted'),
+  'dirty-state': arm(hardwareUpdates, 'AArch64_SettingDirtyStatePermitted'),
+  'swap-descriptor': arm(hardwareUpdates, 'AArch64_MemSwapTableDesc'),
+  's1-table-permissions': arm(accessControl, 'AArch64_S1ApplyTablePerms'),
+  's1-permissions': arm(accessControl, 'AArch64_S1DirectBasePermissions'),
+  's1-output-permissions': arm(accessControl, 'AArch64_S1ApplyOutputPerms'),
+  's1-check-permissions': arm(accessControl, 'AArch64_S1CheckPermissions'),
+  's2-permissions': arm(accessControl, 'AArch64_S2DirectBasePermissions'),
+  's2-check-permissions': arm(accessControl, 'AArch64_S2CheckPermissions'),
+  'walk-attributes': pseudocode('WalkMemAttrs'),
+  'fault-status': pseudocode('EncodeLDFSC'),
+  'fault-syndrome': pseudocode('AArch64_FaultSyndrome'),
+  'report-exception': pseudocode('AArch64_ReportException'),
+  'feat-xnx': arm('FEAT_XNX, Translation table stage 2 Unprivileged Execute-never'),
   'feat-s2fwb': arm('FEAT_S2FWB, Stage 2 forced Write-Back'),
   'feat-xs': arm('FEAT_XS, XS attribute'),
   'feat-mte2': arm('FEAT_MTE2, Memory Tagging Extension'),

@@ -37,6 +37,7 @@ const writeBack = { fwb0: 0b1111, fwb1: 0b0110 } as const
 const byHand = (scenario: Scenario): ReasonInputs => ({
   ...scenario,
   acc: accessOf(scenario),
+  ptw: false,
   mteperm: scenario.mteperm && scenario.mte2,
   kvm: toKvm(scenario),
   byHand: true,

@@ -33,7 +33,8 @@ export const domains: Domains = {
   cd: flag,
   id: flag,
   hcrfwb: flag,
-  acc: ['r', 'x'],
+  ptw: flag,
+  acc: ['r', 'x', 'walk'],
 }
 
 /** Bytes that a rule treats specially. */

@@ -1,0 +1,214 @@
+import type { CitationId } from '../../cite/citations.ts'
+import type { Rule, Table } from '../rule.ts'
+import { lsbOf, runOf, type GranuleSize } from './granule.ts'
+import type { Tables } from './tables.ts'
+import { pow2 } from './word.ts'
+
+/** The faults that a translation can take; external aborts and TLB conflicts are not modelled. */
+export type FaultKind = 'Translation' | 'AddressSize' | 'AccessFlag' | 'Permission' | 'Alignment'
+
+/** What a descriptor is. */
+export type DescriptorKind = 'invalid' | 'table' | 'block' | 'page'
+
+/** A descriptor that a walk has read, as the checks see it. One object serves a whole walk. */
+export interface Descriptor {
+  readonly tables: Tables
+  level: number
+  /** Both halves, in the order of a little-endian word. */
+  hi: number
+  lo: number
+  /** The input address that is translated. */
+  input: number
+  /** Where the descriptor lies: an IPA at stage 1, a PA at stage 2. */
+  address: number
+  /** The same as a PA. */
+  pa: number
+  /** Where it leads: the next descriptor's address, or the output address of a leaf. */
+  next: number
+}
+
+const inManual: readonly CitationId[] = ['vmsa-descriptors', 'decode-descriptor']
+
+const low2 = ({ lo }: Descriptor) => lo & 0b11
+
+/** Whether a level may hold block descriptors. Source: *Translation table levels*, `AArch64_BlockDescSupported`. */
+export function allowsBlock({ granule, ds, pe }: Tables, level: number): boolean {
+  const highest: Record<GranuleSize, number> = {
+    '4K': ds ? 0 : 1,
+    '16K': ds ? 1 : 2,
+    '64K': pe.lpa && pe.pa >= 52 ? 1 : 2,
+  }
+  return level < 3 && level >= highest[granule.size]
+}
+
+/** What the low bits of a descriptor say. Source: `AArch64_DecodeDescriptorType`. */
+export const descriptorKind: Table<Descriptor, DescriptorKind> = {
+  id: 'descriptor-kind',
+  title: 'What the descriptor is',
+  of: [],
+  rules: [
+    {
+      id: 'descriptor-invalid',
+      cite: inManual,
+      says: 'Invalid',
+      because: 'bit 0 of the descriptor is 0',
+      reads: [],
+      when: ({ lo }) => (lo & 1) === 0,
+      gives: () => 'invalid',
+    },
+    {
+      id: 'descriptor-table',
+      cite: inManual,
+      says: 'A table',
+      because: 'bits [1:0] are 0b11 at a level above 3',
+      reads: [],
+      when: (d) => low2(d) === 0b11 && d.level < 3,
+      gives: () => 'table',
+    },
+    {
+      id: 'descriptor-page',
+      cite: inManual,
+      says: 'A page',
+      because: 'bits [1:0] are 0b11 at level 3',
+      reads: [],
+      when: (d) => low2(d) === 0b11,
+      gives: () => 'page',
+    },
+    {
+      id: 'descriptor-block',
+      cite: inManual,
+      says: 'A block',
+      because: 'bits [1:0] are 0b01 at a level that has blocks',
+      reads: [],
+      when: ({ tables, level }) => allowsBlock(tables, level),
+      gives: () => 'block',
+    },
+    {
+      id: 'descriptor-no-block',
+      cite: inManual,
+      says: 'Invalid: no blocks at this level',
+      because: 'bits [1:0] are 0b01, and this granule has no block descriptors at this level',
+      shows: ({ tables, level }) =>
+        level === 3
+          ? 'bits [1:0] are 0b01, which is reserved at level 3'
+          : `bits [1:0] are 0b01, and ${tables.granule.size} tables have no block descriptors at level ${level}`,
+      reads: [],
+      when: () => true,
+      gives: () => 'invalid',
+    },
+  ],
+}
+
+/** Whether an address needs more bits than IPS or PS gives. */
+const beyond = (address: number, { outputBits }: Tables) => address >= pow2(outputBits)
+
+const sizeOf = ({ stage, outputBits }: Tables) =>
+  `${stage === 1 ? 'TCR_EL1.IPS' : 'VTCR_EL2.PS'} and the PE allow ${outputBits} bits`
+
+type Check = Rule<Descriptor, FaultKind | null>
+
+const passed = (id: string, says: string): Check => ({
+  id,
+  cite: ['s1-walk', 's2-walk'],
+  says,
+  because: 'none of the checks above stops it',
+  reads: [],
+  when: () => true,
+  gives: () => null,
+  keeps: true,
+})
+
+/** What may stop a walk at a table descriptor. */
+export const tableChecks: Table<Descriptor, FaultKind | null> = {
+  id: 'table-checks',
+  title: 'A table descriptor',
+  of: [],
+  rules: [
+    {
+      id: 'next-table-size',
+      cite: ['oa-out-of-range'],
+      says: 'Address size fault: the next descriptor lies too high',
+      because: 'the address of the next descriptor is beyond the output size of the stage',
+      shows: ({ tables, next }) => `0x${next.toString(16)} is beyond what ${sizeOf(tables)}`,
+      reads: [],
+      when: ({ tables, next }) => beyond(next, tables),
+      gives: () => 'AddressSize',
+    },
+    passed('table-goes-on', 'The walk goes on'),
+  ],
+}
+
+/** Source: *The Contiguous bit*. A run larger than the input address space is misprogrammed. */
+const isMisprogrammed = ({ tables, level, hi }: Descriptor) => {
+  const run = (hi & (1 << 20)) === 0 ? 0 : runOf(tables.granule, level)
+  return run > 0 && lsbOf(tables.granule, level) + run > tables.inputBits
+}
+
+/** What may stop a walk at a block or page descriptor, before its permissions are looked at. */
+export const leafChecks: Table<Descriptor, FaultKind | null> = {
+  id: 'leaf-checks',
+  title: 'A block or page descriptor',
+  of: [],
+  rules: [
+    {
+      id: 'leaf-nt',
+      cite: ['vmsa-descriptors', 's1-walk', 's2-walk'],
+      says: 'Translation fault: nT',
+      because: 'bit 16 of a block, nT, is 1, which on this PE faults until software clears it',
+      reads: [],
+      when: ({ tables, lo, level }) => tables.pe.nt === 'fault' && (lo & (1 << 16)) !== 0 && level < 3,
+      gives: () => 'Translation',
+      status: 'implementation-defined',
+      choice: 'BBM level 1 or 2 support nT bit causes Translation Fault',
+    },
+    {
+      id: 'leaf-oa-size',
+      cite: ['oa-out-of-range'],
+      says: 'Address size fault: the output address',
+      because: 'the output address is beyond the output size of the stage',
+      shows: ({ tables, next }) => `0x${next.toString(16)} is beyond what ${sizeOf(tables)}`,
+      reads: [],
+      when: ({ tables, next }) => beyond(next, tables),
+      gives: () => 'AddressSize',
+    },
+    {
+      id: 'leaf-af',
+      cite: ['access-flag'],
+      says: 'Access flag fault',
+      because: 'AF, bit 10, is 0 and hardware does not set it here',
+      reads: [],
+      when: ({ tables, lo }) => (lo & (1 << 10)) === 0 && !tables.ha,
+      gives: () => 'AccessFlag',
+    },
+    {
+      ...passed('leaf-contiguous-misprogrammed', 'It maps, and its Contiguous bit is misprogrammed'),
+      cite: ['vmsa-descriptors', 'stage-oa'],
+      because:
+        'a contiguous run of this level is larger than the input address space; this PE takes it as it is',
+      when: isMisprogrammed,
+      status: 'implementation-defined',
+      choice: 'Translation fault on misprogrammed contiguous bit',
+    },
+    passed('leaf-maps', 'It maps'),
+  ],
+}
+
+/** Bits [51:48] of an address, which a descriptor holds elsewhere than bits [47:0]. */
+const topOf = ({ ds, wide }: Tables, hi: number, lo: number) =>
+  wide ? (lo >>> 12) & 0xf : ds ? (((lo >>> 8) & 0b11) << 2) | ((hi >>> 16) & 0b11) : 0
+
+/** The address in a descriptor, from bit `lsb` up. Source: `AArch64_NextTableBase`, `AArch64_LeafBase`. */
+export function addressIn(tables: Tables, hi: number, lo: number, lsb: number): number {
+  const low = lsb < 32 ? ((lo >>> lsb) << lsb) >>> 0 : 0
+  const middle = lsb < 32 ? hi & 0xffff : ((hi & 0xffff) >>> (lsb - 32)) << (lsb - 32)
+  return (topOf(tables, hi, lo) * 0x1_0000 + middle) * pow2(32) + low
+}
+
+/** The output address of a leaf for the input address. Source: `StageOA`. */
+export function outputAddress({ tables, level, hi, lo, input }: Descriptor): number {
+  const lsb = lsbOf(tables.granule, level)
+  const run = (hi & (1 << 20)) === 0 ? 0 : runOf(tables.granule, level)
+  const mapped = addressIn(tables, hi, lo, lsb)
+  const size = pow2(lsb + run)
+  return (run === 0 ? mapped : Math.floor(mapped / size) * size) + (input % size)
+}

@@ -1,0 +1,42 @@
+/**
+ * What the modelled PE has and how it chooses where the architecture leaves the walk a choice: the features by
+ * their FEAT names, `pa` the physical address size in bits (ID_AA64MMFR0_EL1.PARange).
+ */
+export interface WalkPe {
+  readonly pa: number
+  readonly lpa: boolean
+  readonly lva: boolean
+  readonly lpa2: boolean
+  /** FEAT_TTST: small translation tables, TxSZ up to 48 (47 with 64K). */
+  readonly ttst: boolean
+  readonly xnx: boolean
+  readonly hafdbs: boolean
+  readonly hpds: boolean
+  readonly e0pd: boolean
+  /** FEAT_PAN3: SCTLR_EL1.EPAN. */
+  readonly pan3: boolean
+
+  /** TxSZ above its maximum: clamped to it, or a Translation fault (IMPLEMENTATION DEFINED). */
+  readonly txszabove: 'clamp' | 'fault'
+  /** TxSZ below its minimum on a PE without FEAT_LVA (stage 1) or FEAT_LPA (stage 2). */
+  readonly txszbelow: 'clamp' | 'fault'
+  /** A block descriptor with nT 1: a Translation fault, or taken as it is (IMPLEMENTATION DEFINED). */
+  readonly nt: 'fault' | 'ignore'
+}
+
+/** The PE of the golden vectors. */
+export const defaultPe: WalkPe = {
+  pa: 52,
+  lpa: true,
+  lva: true,
+  lpa2: true,
+  ttst: true,
+  xnx: true,
+  hafdbs: true,
+  hpds: true,
+  e0pd: true,
+  pan3: true,
+  txszabove: 'clamp',
+  txszbelow: 'clamp',
+  nt: 'fault',
+}

@@ -1,0 +1,86 @@
+import type { AttributeInputs } from '../inputs.ts'
+import { LeafAttributes } from './leaf-attributes.ts'
+import type { WalkPe } from './pe.ts'
+import type { Registers } from './registers.ts'
+import { stage1Tables, stage2Tables, type Tables } from './tables.ts'
+import { bitOf } from './word.ts'
+
+/** The features and choices that attributes depend on, besides registers and leaves. */
+export type AttributePe = Pick<
+  AttributeInputs,
+  | 'fwb'
+  | 'xs'
+  | 'mte2'
+  | 'mteperm'
+  | 'sh01'
+  | 'resmair'
+  | 's2inner'
+  | 'fwbres'
+  | 'effsh'
+  | 'fetchdev'
+  | 'c0tag'
+>
+
+/** The EL1&0 regime as its registers set it up: what a translation needs, decoded once. */
+export interface Regime {
+  readonly pe: WalkPe
+  readonly registers: Registers
+  /** Stage 1's tables, TTBR0_EL1's and TTBR1_EL1's. */
+  readonly stage1: readonly [Tables, Tables]
+  readonly stage2: Tables
+  /** Stage 1 translates: SCTLR_EL1.M, and neither HCR_EL2.DC nor TGE. */
+  readonly stage1On: boolean
+  /** Stage 2 translates: HCR_EL2.VM or DC. */
+  readonly stage2On: boolean
+  /** HCR_EL2.PTW as it counts: not with TGE. */
+  readonly ptw: boolean
+  readonly tge: boolean
+  readonly wxn: boolean
+  readonly epan: boolean
+  /** What the attributes of every access of this regime have in common; a leaf gives the rest. */
+  readonly attributes: AttributeInputs
+  /** The attributes that its leaves give, kept by their fields. */
+  readonly leaves: LeafAttributes
+}
+
+/** Decodes the registers. Source: `AArch64_GetS1TTWParams`, `AArch64_GetS2TTWParams`, `AArch64_S1Enabled`. */
+export function regimeOf(pe: WalkPe, attributePe: AttributePe, registers: Registers): Regime {
+  const { sctlr, hcr } = registers
+  const dc = bitOf(hcr, 12)
+  const tge = bitOf(hcr, 27)
+  const m = bitOf(sctlr, 0) && !tge
+  const vm = bitOf(hcr, 0)
+  const ptw = bitOf(hcr, 2) && !tge
+  const regime = {
+    pe,
+    registers,
+    stage1: [stage1Tables(pe, registers, 0), stage1Tables(pe, registers, 1)] as const,
+    stage2: stage2Tables(pe, registers),
+    stage1On: m && !dc,
+    stage2On: vm || dc,
+    ptw,
+    tge,
+    wxn: bitOf(sctlr, 19),
+    epan: pe.pan3 && bitOf(sctlr, 57),
+    attributes: {
+      ...attributePe,
+      m,
+      c: bitOf(sctlr, 2),
+      i: bitOf(sctlr, 12),
+      mair: 0,
+      sh: 0,
+      memattr: 0,
+      s2sh: 0,
+      fnxs: false,
+      vm,
+      dc,
+      dct: bitOf(hcr, 57),
+      cd: bitOf(hcr, 32),
+      id: bitOf(hcr, 33),
+      hcrfwb: bitOf(hcr, 46),
+      ptw,
+      acc: 'r' as const,
+    },
+  }
+  return { ...regime, leaves: new LeafAttributes(regime) }
+}

@@ -1,0 +1,15 @@
+import type { Word } from './word.ts'
+
+/** The registers that a walk of the EL1&0 regime reads. Fields that nothing here reads may hold anything. */
+export interface Registers {
+  readonly sctlr: Word
+  readonly tcr: Word
+  readonly ttbr0: Word
+  readonly ttbr1: Word
+  readonly mair: Word
+  readonly hcr: Word
+  readonly vtcr: Word
+  readonly vttbr: Word
+  /** SCTLR_EL2, whose EE is the byte order of stage 2's tables. */
+  readonly sctlr2: Word
+}
