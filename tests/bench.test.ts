@@ -11,5 +11,8 @@ test('the engine is measured under the names that the limits are set for', () =>
     'decide.linux-7.3',
     'decide.pack',
     'resolve.default',
+    'translate.explained',
+    'translate.nested24',
+    'translate.walks',
   ])
 })

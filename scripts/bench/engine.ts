@@ -9,6 +9,7 @@ import { decisionRows } from './kernel-rows.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Bench } from './measure.ts'
+import { explained, nested24, result, sailWalks } from './walks.ts'
 
 const stage1Leaves = 1024
 const stage2Leaves = 128
@@ -90,14 +91,18 @@ export function engineBenches(): Record<string, Bench> {
   const some = Array.from({ length: Math.ceil(allRows / 31) }, (_, n) => inputsOf(n * 31))
   const inputs = decisionRows()
   const decisions = inputs.map(packInputs)
-  const explained = () => recording([] as Decision[])
+  const recorded = () => recording([] as Decision[])
+  const nested = nested24()
   return {
     'combine.packed.ordered': { rows: allRows, run: () => sumOrdered(table) },
     'combine.packed.random': { rows: allRows, run: () => sumOf(table, random) },
     'combine.packed.build': () => packCombine(defaultInputs),
     'combine.rows': { rows: some.length, run: () => sumByRules(some) },
-    'combine.explained': { rows: some.length, run: () => sumByRules(some, explained) },
+    'combine.explained': { rows: some.length, run: () => sumByRules(some, recorded) },
     'decide.pack': { rows: inputs.length, run: () => sumOfPacked(inputs) },
+    'translate.nested24': () => result(nested),
+    'translate.walks': { each: sailWalks().map((walk) => () => result(walk)) },
+    'translate.explained': () => explained(nested),
     'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
     // A fresh object: what is kept by scenario must be worked out anew.
     'resolve.default': () => resolve({ ...defaults }),

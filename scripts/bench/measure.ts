@@ -4,9 +4,16 @@ import type { Measure, Measures } from './report.ts'
 const warmUpNs = 200e6
 const sampleNs = 2e6
 const samples = 101
+const callsEach = 200
 
-/** One operation, or one that handles `rows` rows in a call: it is then the time of a row that counts. */
-export type Bench = (() => unknown) | { readonly rows: number; readonly run: () => unknown }
+/**
+ * One operation; or one that handles `rows` rows in a call, of which the time of a row counts; or one for `each` of
+ * many rows, of which each is a sample.
+ */
+export type Bench =
+  | (() => unknown)
+  | { readonly rows: number; readonly run: () => unknown }
+  | { readonly each: readonly (() => unknown)[] }
 
 let sink: unknown
 
@@ -29,8 +36,16 @@ function callsPerSample(operation: () => unknown): number {
   }
 }
 
+/** Takes operations; gives the time of a call of each, once all of them are warm. */
+function measureEach(operations: readonly (() => unknown)[]): Measure {
+  const all = () => operations.forEach((operation) => (sink = operation()))
+  callsPerSample(all)
+  return summary(operations.map((operation) => time(operation, callsEach) / callsEach))
+}
+
 /** Takes a bench; gives the time of one call, or of one row. */
 function measure(bench: Bench): Measure {
+  if ('each' in bench) return measureEach(bench.each)
   const { rows, run } = typeof bench === 'function' ? { rows: 1, run: bench } : bench
   const calls = callsPerSample(run)
   const times = Array.from({ length: samples }, () => time(run, calls) / calls / rows)

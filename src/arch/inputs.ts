@@ -25,6 +25,8 @@ export interface AttributeInputs {
   readonly fetchdev: 'nc' | 'fault'
   /** With SCTLR_EL1.C 0, Tagged memory leaves stage 1 still Tagged. */
   readonly c0tag: boolean
+  /** FnXS acts without FEAT_XS too, where it is RES0: the pseudocode does not look at the feature. */
+  readonly fnxsalways?: boolean
 
   /** SCTLR_EL1.{M, C, I}, the MAIR_EL1 byte that AttrIndx selects, and the leaf's SH. */
   readonly m: boolean

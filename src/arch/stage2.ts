@@ -50,7 +50,7 @@ const outerOf = (memattr: number): Cacheability => (['NC', 'NC', 'WT', 'WB'] as 
 const innerOf = (memattr: number): Cacheability => (['NC', 'NC', 'WT', 'WB'] as const)[memattr & 0b11] ?? 'NC'
 
 /** FnXS, bit 11 of the leaf: RES0 without FEAT_XS. */
-export const effectiveFnxs = (at: AttributeInputs) => at.fnxs && at.xs
+export const effectiveFnxs = (at: AttributeInputs) => at.fnxs && (at.xs || at.fnxsalways === true)
 
 const normalLeaf = (at: AttributeInputs, inner: Cacheability, outer: Cacheability, sh: Shareability) =>
   normal(cached(inner, 'none'), cached(outer, 'none'), sh, !effectiveFnxs(at))
@@ -141,7 +141,7 @@ export const stage2Override: Table<Overridden, MemoryAttributes | null> = {
       cite: ['s2-permissions', 'hcr-el2'],
       says: 'Permission fault: a table in Device memory',
       because: 'stage 2 makes it Device, and HCR_EL2.PTW 1 keeps stage 1 walks from Device memory',
-      reads: [],
+      reads: ['acc'],
       when: ({ at, attrs }) => at.acc === 'walk' && attrs.device !== null && at.ptw,
       gives: () => null,
     },
@@ -151,7 +151,7 @@ export const stage2Override: Table<Overridden, MemoryAttributes | null> = {
       cite: ['s2-translate', 'hcr-el2'],
       says: 'A table in Device memory',
       because: 'stage 2 makes it Device, and with HCR_EL2.PTW 0 a stage 1 walk reads it as Non-cacheable',
-      reads: [],
+      reads: ['acc'],
       when: ({ at, attrs }) => at.acc === 'walk' && attrs.device !== null,
       gives: ({ attrs }) => asNonCacheable(attrs),
     },

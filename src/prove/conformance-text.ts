@@ -1,8 +1,10 @@
 import type { Answer } from '../read/vector.ts'
 import type { Mismatch, Report } from './conformance.ts'
 import { deviations } from './qemu/deviations.ts'
+import { walkDeviations } from './qemu/walks.ts'
 
 const shown = 10
+const known = [...deviations, ...walkDeviations]
 
 /** A report as lines: the counts, then the first mismatches with the question and both answers. */
 export function conformanceText(file: string, report: Report): string {
@@ -22,7 +24,7 @@ function deviationText({ deviations: found }: Report): string {
 /** Single deviations in their own order, then those of two, of three. */
 function place(name: string): number {
   const parts = name.split('+')
-  return parts.reduce((sum, part) => sum * 16 + deviations.findIndex(({ id }) => id === part), parts.length)
+  return parts.reduce((sum, part) => sum * 16 + known.findIndex(({ id }) => id === part), parts.length)
 }
 
 function mismatchText({ where, inputs, expected, actual }: Mismatch): string {

@@ -1,9 +1,11 @@
 import type { Decisions } from '../read/kernel-decisions.ts'
+import type { WalkFile } from '../read/walk-vector.ts'
 import type { Answer, Vector, VectorFile, VectorKindId } from '../read/vector.ts'
 import { kernelConformance } from './kernel-conformance.ts'
 import { doubtedVerdict, measuredVerdict } from './qemu-verdict.ts'
 import { combineAnswer, mairAnswer, stage2Answer } from './sail-answers.ts'
 import { compare, type Verdict } from './verdict.ts'
+import { walkConformance } from './walk-conformance.ts'
 
 /** A row that the engine answers otherwise: where it stands, what it asks, and both answers. */
 export interface Mismatch {
@@ -34,8 +36,10 @@ const judges: Readonly<Record<VectorKindId, (vector: Vector) => Verdict>> = {
 }
 
 /** Holds the engine against every row of a golden file. */
-export const conformance = (file: VectorFile | Decisions): Report =>
-  file.kind === 'kernel-decisions' ? kernelConformance(file) : vectorConformance(file)
+export function conformance(file: VectorFile | WalkFile | Decisions): Report {
+  if (file.kind === 'kernel-decisions') return kernelConformance(file)
+  return 'walks' in file ? walkConformance(file) : vectorConformance(file)
+}
 
 function vectorConformance({ kind, vectors }: VectorFile): Report {
   const judge = judges[kind]

@@ -5,10 +5,10 @@ import type { Column, Value } from './columns.ts'
 export type Answer = Readonly<Record<string, Value>>
 
 /** One row of a vector file: what was asked, and what whoever wrote the file answered. */
-export interface Vector {
+export interface Vector<In = AttributeInputs> {
   readonly line: number
   readonly text: string
-  readonly inputs: AttributeInputs
+  readonly inputs: In
   readonly expected: Answer
 }
 
@@ -16,12 +16,12 @@ export interface Vector {
 export type ConfigOf = (name: string) => AttributeInputs
 
 /** How the rows of one kind of file are read. */
-export interface VectorKind {
-  readonly id: VectorKindId
+export interface VectorKind<In = AttributeInputs, Id = VectorKindId> {
+  readonly id: Id
   readonly columns: Readonly<Record<string, Column>>
   /** The columns that are the answer; the others are the question. */
   readonly answers: readonly string[]
-  readonly inputs: (row: Row, configOf: ConfigOf) => AttributeInputs
+  readonly inputs: (row: Row, configOf: ConfigOf) => In
 }
 
 export type VectorKindId =

@@ -4,7 +4,8 @@ import type { Decisions } from './kernel-decisions.ts'
 import { mapRows, splitCsv } from './csv.ts'
 import { Unreadable } from './unreadable.ts'
 import type { Answer, ConfigOf, Row, Vector, VectorFile, VectorKind } from './vector.ts'
-import { kindOfColumns, readJson } from './vector-kinds.ts'
+import { kindOfColumns, kindOfWalkColumns, readJson } from './vector-kinds.ts'
+import type { WalkFile } from './walk-vector.ts'
 
 /** The longest text that is read, in characters. */
 export const sizeLimit = 64 * 1024 * 1024
@@ -17,9 +18,16 @@ const noConfigs: LoadConfigs = () => {
 }
 
 /** Reads a golden file, rows or tables of decisions, told apart by its content. @throws Unreadable */
-export function readGolden(text: string, loadConfigs: LoadConfigs = noConfigs): VectorFile | Decisions {
+export function readGolden(
+  text: string,
+  loadConfigs: LoadConfigs = noConfigs,
+): VectorFile | WalkFile | Decisions {
   if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
-  return /^\s*[{[]/.test(text) ? readJson(text) : readVectors(text, loadConfigs)
+  if (/^\s*[{[]/.test(text)) return readJson(text)
+  const csv = splitCsv(text)
+  const kind = kindOfWalkColumns(csv.columns, csv.header)
+  if (!kind) return readVectors(text, loadConfigs)
+  return { kind: kind.id, walks: mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs))) }
 }
 
 /**
@@ -45,9 +53,9 @@ function configFinder(loadConfigs: LoadConfigs): ConfigOf {
   }
 }
 
-function vectorReader(kind: VectorKind, columns: readonly string[], configOf: ConfigOf) {
+function vectorReader<In, Id>(kind: VectorKind<In, Id>, columns: readonly string[], configOf: ConfigOf) {
   const readers = columns.map((name) => ({ name, column: kind.columns[name] as Column }))
-  return (fields: readonly string[], text: string, line: number): Vector => {
+  return (fields: readonly string[], text: string, line: number): Vector<In> => {
     const values: Record<string, Value> = {}
     readers.forEach(({ name, column }, at) => (values[name] = valueOf(name, column, fields[at] ?? '', line)))
     const row = rowOf(values)

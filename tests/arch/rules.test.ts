@@ -1,9 +1,10 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { nc, normal } from '../../src/arch/attributes.ts'
 import { packOutcome } from '../../src/arch/packed.ts'
 import { recording, type Decision } from '../../src/arch/rule.ts'
 import { findRule, tables } from '../../src/arch/tables.ts'
-import { translateAttributes } from '../../src/arch/translate-attributes.ts'
+import { translateAttributes, translateStage2 } from '../../src/arch/translate-attributes.ts'
 import { citations } from '../../src/cite/citations.ts'
 import { findSetting } from '../../src/scenario/schema.ts'
 import { anyInputs, domains } from './space.ts'
@@ -17,6 +18,8 @@ function reasonsGiven(): ReadonlyMap<string, ReadonlySet<string>> {
   for (const at of fc.sample(anyInputs, { numRuns: 30_000, seed: 1 })) {
     const log: Decision[] = []
     translateAttributes(at, recording(log))
+    // A read of stage 1's tables brings attributes of its own to stage 2.
+    translateStage2({ ...at, acc: 'walk' }, normal(nc, nc, 'OSH', true), recording(log))
     for (const { rule, because } of log) given.set(rule.id, (given.get(rule.id) ?? new Set()).add(because))
   }
   return given

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { defaultInputs, type AttributeInputs } from '../../src/arch/inputs.ts'
 
-type Domains = { readonly [K in keyof AttributeInputs]: readonly AttributeInputs[K][] }
+type Domains = { readonly [K in keyof AttributeInputs]-?: readonly NonNullable<AttributeInputs[K]>[] }
 
 const flag = [false, true] as const
 const below = (end: number) => Array.from({ length: end }, (_, n) => n)
@@ -19,6 +19,8 @@ export const domains: Domains = {
   effsh: flag,
   fetchdev: ['nc', 'fault'],
   c0tag: flag,
+  // For the golden walks alone: without FEAT_XS the pseudocode reads FnXS all the same.
+  fnxsalways: [false],
   m: flag,
   c: flag,
   i: flag,
@@ -34,7 +36,8 @@ export const domains: Domains = {
   id: flag,
   hcrfwb: flag,
   ptw: flag,
-  acc: ['r', 'x', 'walk'],
+  // A walk has no stage 1 of its own: it is asked of stage 2 by itself.
+  acc: ['r', 'x'],
 }
 
 /** Bytes that a rule treats specially. */

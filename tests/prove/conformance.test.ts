@@ -115,7 +115,7 @@ test('a mismatch is shown with its line, its input and both answers', () => {
       '  line 102: 12,2,0,0,Normal,-,NC,WB,OSH,0,1,S2RESMEMATTR',
       '    input    fwb=1 xs=1 mte2=1 mteperm=0 sh01=OSH resmair=ngnrne s2inner=NC fwbres=pseudocode effsh=1' +
         ' fetchdev=nc c0tag=0 m=1 c=1 i=1 mair=0xff sh=3 memattr=12 s2sh=2 fnxs=0' +
-        ' vm=1 dc=0 dct=0 cd=0 id=0 hcrfwb=0 acc=r',
+        ' vm=1 dc=0 dct=0 cd=0 id=0 hcrfwb=0 ptw=0 acc=r',
       '    expected memtype=Normal device=- inner=WB outer=WB sh_decoded=OSH notagaccess=0 xs=1 cu=S2RESMEMATTR',
       '    actual   memtype=Normal device=- inner=NC outer=WB sh_decoded=OSH notagaccess=0 xs=1 cu=S2RESMEMATTR',
     ].join('\n'),

@@ -1,20 +1,20 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Rule, Status, Table } from '../rule.ts'
-import type { FaultKind } from './descriptor.ts'
+import type { Descriptor, FaultKind } from './descriptor.ts'
 import { lsbOf } from './granule.ts'
 import type { Tables } from './tables.ts'
-import { pow2 } from './word.ts'
+import { pow2, shifted } from './word.ts'
 
-/** What the checks before the first read see: the tables, and the access that asks. */
-export interface Beginning {
-  readonly tables: Tables
-  /** The VA at stage 1, the IPA in `lo` and `hi` at stage 2. */
+/** A first read that is about to be made. */
+export type FirstRead = Pick<Descriptor, 'tables' | 'input' | 'address'>
+
+/** The first read of stage 1, with the access that asks for it. */
+export interface FirstRead1 extends FirstRead {
+  /** The VA. */
   readonly hi: number
   readonly lo: number
   /** The access is made with EL0's permissions. */
   readonly el0: boolean
-  /** Address of the first descriptor. */
-  readonly first: number
 }
 
 type Row<In> = Rule<In, FaultKind | null>
@@ -189,30 +189,26 @@ export const startLevel: Table<Tables, FaultKind | null> = {
 }
 
 /** Whether the bits of a VA above the input address differ from bit 55. Source: `AArch64_VAIsOutOfRange`. */
-function outOfRange({ tables: { inputBits, tbi }, hi, lo }: Beginning): boolean {
+function outOfRange({ tables: { inputBits, tbi }, hi, lo }: FirstRead1): boolean {
   const sign = (hi << 8) >> 31
   const high = tbi ? (hi ^ sign) & 0x00ff_ffff : hi ^ sign
   if (inputBits >= 32) return high >>> (inputBits - 32) !== 0
   return high !== 0 || (lo ^ sign) >>> inputBits !== 0
 }
 
-/** Whether an IPA has bits above the input address. */
-const beyondInput = ({ tables, hi, lo }: Beginning) =>
-  (hi >>> 0) * pow2(32) + (lo >>> 0) >= pow2(tables.inputBits)
-
-const firstTooHigh: Row<Beginning> = {
-  id: 'first-descriptor-size',
+const firstTooHigh = <In extends FirstRead>(id: string): Row<In> => ({
+  id,
   cite: ['oa-out-of-range'],
   says: 'Address size fault: the first descriptor lies too high',
   because: 'the address of the first descriptor is beyond the output size of the stage; level 0 is reported',
-  shows: ({ tables, first }) =>
-    `0x${first.toString(16)} is beyond the ${tables.outputBits} bits of the stage`,
+  shows: ({ tables, address }) =>
+    `0x${address.toString(16)} is beyond the ${tables.outputBits} bits of the stage`,
   reads: [],
-  when: ({ tables, first }) => first >= pow2(tables.outputBits),
+  when: ({ tables, address }) => address >= pow2(tables.outputBits),
   gives: () => 'AddressSize',
-}
+})
 
-const begins = (id: string): Row<Beginning> => ({
+const begins = <In>(id: string): Row<In> => ({
   id,
   cite: ['s1-walk', 's2-walk'],
   says: 'The walk begins',
@@ -224,7 +220,7 @@ const begins = (id: string): Row<Beginning> => ({
 })
 
 /** What may stop stage 1 before its first read. Source: `AArch64_S1Translate`, `AArch64_S1Walk`. */
-export const stage1Begins: Table<Beginning, FaultKind | null> = {
+export const stage1Begins: Table<FirstRead1, FaultKind | null> = {
   id: 's1-begins',
   title: 'Stage 1 before its first read',
   of: [],
@@ -258,13 +254,13 @@ export const stage1Begins: Table<Beginning, FaultKind | null> = {
       when: ({ tables }) => tables.epd,
       gives: () => 'Translation',
     },
-    firstTooHigh,
+    firstTooHigh('first-descriptor-size'),
     begins('s1-walk-begins'),
   ],
 }
 
 /** What may stop stage 2 before its first read. Source: `AArch64_S2Translate`, `AArch64_S2Walk`. */
-export const stage2Begins: Table<Beginning, FaultKind | null> = {
+export const stage2Begins: Table<FirstRead, FaultKind | null> = {
   id: 's2-begins',
   title: 'Stage 2 before its first read',
   of: [],
@@ -276,14 +272,14 @@ export const stage2Begins: Table<Beginning, FaultKind | null> = {
       because: 'the IPA has bits above the size that VTCR_EL2.T0SZ gives',
       shows: ({ tables }) => `the IPA needs more than the ${tables.inputBits} bits of VTCR_EL2.T0SZ`,
       reads: [],
-      when: beyondInput,
+      when: ({ tables, input }) => input >= pow2(tables.inputBits),
       gives: () => 'Translation',
     },
-    { ...firstTooHigh, id: 's2-first-descriptor-size' },
+    firstTooHigh('s2-first-descriptor-size'),
     begins('s2-walk-begins'),
   ],
 }
 
 /** Address of the first descriptor for an input address; concatenated tables have a longer index. */
 export const firstDescriptor = ({ base, granule, start }: Tables, input: number) =>
-  base + Math.floor(input / pow2(lsbOf(granule, start))) * 8
+  base + shifted(input, lsbOf(granule, start)) * 8

@@ -1,8 +1,8 @@
 import type { CitationId } from '../../cite/citations.ts'
-import type { Rule, Table } from '../rule.ts'
+import { first, type Rule, type Table } from '../rule.ts'
 import { lsbOf, runOf, type GranuleSize } from './granule.ts'
 import type { Tables } from './tables.ts'
-import { pow2 } from './word.ts'
+import { lowBits, pow2 } from './word.ts'
 
 /** The faults that a translation can take; external aborts and TLB conflicts are not modelled. */
 export type FaultKind = 'Translation' | 'AddressSize' | 'AccessFlag' | 'Permission' | 'Alignment'
@@ -97,6 +97,26 @@ export const descriptorKind: Table<Descriptor, DescriptorKind> = {
       gives: () => 'invalid',
     },
   ],
+}
+
+/** What descriptors of some tables are, by `(level + 1) * 4 + bits [1:0]`. */
+export type Kinds = readonly DescriptorKind[]
+
+const layouts = new Map<string, Kinds>()
+
+/** Asks `descriptorKind` once for all tables of a shape: its rows look at the level and bits [1:0] alone. */
+export function kindsOf(tables: Tables): Kinds {
+  const { granule, ds, pe } = tables
+  const key = `${granule.size} ${ds} ${pe.lpa} ${pe.pa}`
+  const known = layouts.get(key)
+  if (known) return known
+  const all = [-1, 0, 1, 2, 3].flatMap((level) =>
+    [0, 1, 2, 3].map((lo) =>
+      first(descriptorKind, { tables, level, hi: 0, lo, input: 0, address: 0, pa: 0, next: 0 }),
+    ),
+  )
+  layouts.set(key, all)
+  return all
 }
 
 /** Whether an address needs more bits than IPS or PS gives. */
@@ -207,8 +227,8 @@ export function addressIn(tables: Tables, hi: number, lo: number, lsb: number): 
 /** The output address of a leaf for the input address. Source: `StageOA`. */
 export function outputAddress({ tables, level, hi, lo, input }: Descriptor): number {
   const lsb = lsbOf(tables.granule, level)
-  const run = (hi & (1 << 20)) === 0 ? 0 : runOf(tables.granule, level)
+  const run = (hi & (1 << 20)) === 0 || tables.pe.contig === 'ignored' ? 0 : runOf(tables.granule, level)
   const mapped = addressIn(tables, hi, lo, lsb)
-  const size = pow2(lsb + run)
-  return (run === 0 ? mapped : Math.floor(mapped / size) * size) + (input % size)
+  const low = lowBits(input, lsb + run)
+  return (run === 0 ? mapped : mapped - lowBits(mapped, lsb + run)) + low
 }

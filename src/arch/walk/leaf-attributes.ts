@@ -1,6 +1,6 @@
 import type { MemoryAttributes } from '../attributes.ts'
 import type { AttributeInputs } from '../inputs.ts'
-import type { Decide } from '../rule.ts'
+import { first, type Decide } from '../rule.ts'
 import { stage1 } from '../stage1.ts'
 import { translateAttributes, translateStage2, type AttributeOutcome } from '../translate-attributes.ts'
 import type { Descriptor } from './descriptor.ts'
@@ -32,6 +32,7 @@ type Setting = Pick<Regime, 'attributes' | 'registers' | 'stage2'>
 export class LeafAttributes {
   readonly #regime: Setting
   readonly #known = new Map<number, AttributeOutcome>()
+  readonly #stage1 = new Map<number, MemoryAttributes | null>()
   readonly #walks = new Map<number, AttributeOutcome>()
 
   constructor(regime: Setting) {
@@ -43,14 +44,19 @@ export class LeafAttributes {
     const key = stage1Key(leaf1) | (stage2Key(leaf2) << 5) | (fetch ? 1 << 12 : 0)
     const known = decide ? undefined : this.#known.get(key)
     if (known) return known
-    const outcome = translateAttributes(this.#inputs(leaf1, leaf2, fetch), decide)
+    const outcome = translateAttributes(this.inputs(leaf1, leaf2, fetch), decide)
     this.#known.set(key, outcome)
     return outcome
   }
 
   /** What stage 1 alone makes of a leaf; null where it refuses the fetch. */
-  stage1(leaf: Descriptor | null, fetch: boolean, decide: Decide): MemoryAttributes | null {
-    return stage1(this.#inputs(leaf, null, fetch), decide)
+  stage1(leaf: Descriptor | null, fetch: boolean, decide?: Decide): MemoryAttributes | null {
+    const key = stage1Key(leaf) | (fetch ? 1 << 5 : 0)
+    const known = decide ? undefined : this.#stage1.get(key)
+    if (known !== undefined) return known
+    const attributes = stage1(this.inputs(leaf, null, fetch), decide ?? first)
+    this.#stage1.set(key, attributes)
+    return attributes
   }
 
   /** What a read of stage 1's tables meets; `leaf2` is null where stage 2 is off. */
@@ -58,7 +64,7 @@ export class LeafAttributes {
     const key = leaf1.tables.half | (stage2Key(leaf2) << 1) | (leaf2 ? 1 << 8 : 0)
     const known = keep ? this.#walks.get(key) : undefined
     if (known) return known
-    const at = { ...this.#inputs(null, leaf2, false), acc: 'walk' as const }
+    const at = { ...this.inputs(null, leaf2, false), acc: 'walk' as const }
     const own = walkAttributes(at, leaf1.tables, decide)
     const outcome = translateStage2(leaf2 ? at : { ...at, vm: false, dc: false }, own, decide)
     this.#walks.set(key, outcome)
@@ -70,7 +76,8 @@ export class LeafAttributes {
     return walkAttributes(this.#regime.attributes, this.#regime.stage2, decide)
   }
 
-  #inputs(leaf1: Descriptor | null, leaf2: Descriptor | null, fetch: boolean): AttributeInputs {
+  /** What the tables of attributes are asked for an access. Leaves are null where their stage is off. */
+  inputs(leaf1: Descriptor | null, leaf2: Descriptor | null, fetch: boolean): AttributeInputs {
     const { attributes, registers } = this.#regime
     return {
       ...attributes,

@@ -20,6 +20,11 @@ export interface WalkPe {
   readonly txszabove: 'clamp' | 'fault'
   /** TxSZ below its minimum on a PE without FEAT_LVA (stage 1) or FEAT_LPA (stage 2). */
   readonly txszbelow: 'clamp' | 'fault'
+  /**
+   * A Contiguous bit under an output address that is not aligned to the run: the low bits come from the input
+   * address, or the bit is ignored (CONSTRAINED UNPREDICTABLE).
+   */
+  readonly contig: 'run' | 'ignored'
   /** A block descriptor with nT 1: a Translation fault, or taken as it is (IMPLEMENTATION DEFINED). */
   readonly nt: 'fault' | 'ignore'
 }
@@ -38,5 +43,6 @@ export const defaultPe: WalkPe = {
   pan3: true,
   txszabove: 'clamp',
   txszbelow: 'clamp',
+  contig: 'run',
   nt: 'fault',
 }

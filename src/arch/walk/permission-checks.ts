@@ -1,4 +1,4 @@
-import type { Rule, Table } from '../rule.ts'
+import { first, type Rule, type Table } from '../rule.ts'
 import type { Access } from './access.ts'
 import type { FaultKind } from './descriptor.ts'
 import { right } from './permissions.ts'
@@ -97,6 +97,26 @@ function checks(stage: 1 | 2): Table<Asked, FaultKind | null> {
       },
     ],
   }
+}
+
+const accesses = ['r', 'w', 'x', 'any'] as const
+const purposes = ['access', 'walk', 'update'] as const
+
+/** What the rows say where neither the memory type nor alignment stops the access; 0 is not asked yet. */
+const permitted = new Int8Array(accesses.length * purposes.length * 2 * 64)
+
+/**
+ * Whether the rights, 0 to 63, are enough for an access. The rows are asked once for each combination; both
+ * stages have the same ones.
+ */
+export function allows(rights: number, acc: Asked['acc'], el0: boolean, purpose: Asked['purpose']): boolean {
+  const kind = accesses.indexOf(acc) * purposes.length + purposes.indexOf(purpose)
+  const at = (kind * 2 + (el0 ? 1 : 0)) * 64 + rights
+  if (permitted[at] === 0) {
+    const asked = { acc, el0, aligned: true, rights, device: false, refused: false, purpose }
+    permitted[at] = first(permission1, asked) === null ? 1 : -1
+  }
+  return permitted[at] === 1
 }
 
 /** Source: `AArch64_S1CheckPermissions`. */

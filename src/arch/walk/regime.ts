@@ -3,6 +3,9 @@ import { LeafAttributes } from './leaf-attributes.ts'
 import type { WalkPe } from './pe.ts'
 import type { Registers } from './registers.ts'
 import { stage1Tables, stage2Tables, type Tables } from './tables.ts'
+import { first } from '../rule.ts'
+import { inputSize, startLevel } from './begin.ts'
+import { kindsOf, type Kinds } from './descriptor.ts'
 import { bitOf } from './word.ts'
 
 /** The features and choices that attributes depend on, besides registers and leaves. */
@@ -19,6 +22,7 @@ export type AttributePe = Pick<
   | 'effsh'
   | 'fetchdev'
   | 'c0tag'
+  | 'fnxsalways'
 >
 
 /** The EL1&0 regime as its registers set it up: what a translation needs, decoded once. */
@@ -26,8 +30,8 @@ export interface Regime {
   readonly pe: WalkPe
   readonly registers: Registers
   /** Stage 1's tables, TTBR0_EL1's and TTBR1_EL1's. */
-  readonly stage1: readonly [Tables, Tables]
-  readonly stage2: Tables
+  readonly stage1: readonly [CheckedTables, CheckedTables]
+  readonly stage2: CheckedTables
   /** Stage 1 translates: SCTLR_EL1.M, and neither HCR_EL2.DC nor TGE. */
   readonly stage1On: boolean
   /** Stage 2 translates: HCR_EL2.VM or DC. */
@@ -43,6 +47,25 @@ export interface Regime {
   readonly leaves: LeafAttributes
 }
 
+/** Tables with what their rules say of them all, asked once. */
+export interface CheckedTables extends Tables {
+  /** The PE does not walk them at all: what `inputSize` and `startLevel` say. */
+  readonly refused: boolean
+  readonly kinds: Kinds
+}
+
+const checked1 = (tables: Tables): CheckedTables => ({
+  ...tables,
+  refused: first(inputSize, tables) !== null,
+  kinds: kindsOf(tables),
+})
+
+const checked2 = (tables: Tables): CheckedTables => ({
+  ...tables,
+  refused: first(inputSize, tables) !== null || first(startLevel, tables) !== null,
+  kinds: kindsOf(tables),
+})
+
 /** Decodes the registers. Source: `AArch64_GetS1TTWParams`, `AArch64_GetS2TTWParams`, `AArch64_S1Enabled`. */
 export function regimeOf(pe: WalkPe, attributePe: AttributePe, registers: Registers): Regime {
   const { sctlr, hcr } = registers
@@ -54,8 +77,8 @@ export function regimeOf(pe: WalkPe, attributePe: AttributePe, registers: Regist
   const regime = {
     pe,
     registers,
-    stage1: [stage1Tables(pe, registers, 0), stage1Tables(pe, registers, 1)] as const,
-    stage2: stage2Tables(pe, registers),
+    stage1: [checked1(stage1Tables(pe, registers, 0)), checked1(stage1Tables(pe, registers, 1))] as const,
+    stage2: checked2(stage2Tables(pe, registers)),
     stage1On: m && !dc,
     stage2On: vm || dc,
     ptw,

@@ -63,7 +63,7 @@ export function walkAttributes(
 ): MemoryAttributes {
   const shareability = decide(stage1Shareability, { ...at, sh: tables.sh })
   const attrs = decide(walkCacheability, { at, tables, shareability })
-  const raw = { ...attrs, shareability: attrs === null ? shareability : attrs.shareability }
+  const raw = withShareability(attrs, shareability)
   const effective = tables.stage === 1 ? stage1EffectiveShareability : effectiveShareability
   return withShareability(raw, decide(effective, { at, attrs: raw }))
 }

@@ -1,26 +1,33 @@
 import type { MemoryAttributes } from '../attributes.ts'
-import { first, type Decide, type Table } from '../rule.ts'
+import { first } from '../rule.ts'
 import type { Access } from './access.ts'
 import { firstDescriptor, inputSize, stage1Begins, stage2Begins, startLevel } from './begin.ts'
-import {
-  addressIn,
-  descriptorKind,
-  leafChecks,
-  outputAddress,
-  tableChecks,
-  type Descriptor,
-  type FaultKind,
-} from './descriptor.ts'
+import { addressIn, descriptorKind, leafChecks, outputAddress, tableChecks } from './descriptor.ts'
+import type { Descriptor, FaultKind, Kinds } from './descriptor.ts'
 import type { Fault } from './fault.ts'
 import { lsbOf } from './granule.ts'
 import type { Memory } from './memory.ts'
-import { permission1, permission2, writeDenied } from './permission-checks.ts'
+import { allows, permission1, permission2, writeDenied } from './permission-checks.ts'
 import { stage1Rights, stage2Rights } from './permissions.ts'
-import type { Regime } from './regime.ts'
+import { ask, question, type Question } from './question.ts'
+import type { CheckedTables, Regime } from './regime.ts'
 import { stage1Off } from './stage1-off.ts'
 import type { Tables } from './tables.ts'
 import type { Purpose, Trace } from './trace.ts'
-import { pow2, swapped, type Word } from './word.ts'
+import { lowBits, pow2, shifted, swapped, type Word } from './word.ts'
+
+const questions = {
+  inputSize: question(inputSize),
+  startLevel: question(startLevel),
+  stage1Begins: question(stage1Begins),
+  stage2Begins: question(stage2Begins),
+  stage1Off: question(stage1Off),
+  kind: question(descriptorKind),
+  table: question(tableChecks),
+  leaf: question(leafChecks),
+  permission1: question(permission1),
+  permission2: question(permission2),
+}
 
 const emptyDescriptor = (tables: Tables): Descriptor => ({
   tables,
@@ -33,14 +40,14 @@ const emptyDescriptor = (tables: Tables): Descriptor => ({
   next: Number.NaN,
 })
 
+/** AF; AP[2] at stage 1 and S2AP[1] at stage 2; DBM, in the high half. */
 const accessFlag = 1 << 10
-/** AP[2] at stage 1, S2AP[1] at stage 2. */
 const bit7 = 1 << 7
 const dirtyBitModifier = 1 << 19
 
 /**
- * One translation under way. Each step returns true where the walk goes on, and false where `fault` stopped it.
- * The two descriptors are the last that each stage has read: after a stage is through, its leaf.
+ * One translation under way. Each step returns true where the translation goes on, and false where `fault`
+ * stopped it. Each stage has one descriptor, the last that it has read: after a stage is through, its leaf.
  */
 export class Walker {
   fault: Fault | null = null
@@ -54,8 +61,9 @@ export class Walker {
   readonly #access: Access
   readonly #memory: Memory
   readonly #trace: Trace | null
-  readonly #decide: Decide
   readonly #word: Word = { hi: 0, lo: 0 }
+  readonly #stage2: Descriptor
+  /** What the tables of stage 1 take together: APTable; UXNTable and PXNTable, in bits 0 and 1. */
   #apTable = 0
   #xnTable = 0
 
@@ -64,24 +72,22 @@ export class Walker {
     this.#access = access
     this.#memory = memory
     this.#trace = trace
-    this.#decide = trace ? trace.decide : first
+    this.#stage2 = emptyDescriptor(regime.stage2)
   }
 
   /** From VA to IPA. Source: `AArch64_S1Translate`. */
   stage1(): boolean {
     const { va, el0 } = this.#access
-    const half = (va.hi >>> 23) & 1
-    const tables = this.#regime.stage1[half as 0 | 1]
+    const tables = this.#regime.stage1[((va.hi >>> 23) & 1) as 0 | 1]
     if (!this.#regime.stage1On) return this.#untranslated(tables)
-    const leaf = (this.leaf1 = emptyDescriptor(tables))
-    if (!this.#passes(inputSize, tables, leaf, 'access')) return false
-    const { inputBits } = tables
-    const high = inputBits > 32 ? (va.hi >>> 0) % pow2(inputBits - 32) : 0
-    const low = va.lo >>> 0
-    leaf.input = high * pow2(32) + (inputBits < 32 ? low % pow2(inputBits) : low)
-    const begin = { tables, hi: va.hi, lo: va.lo, el0, first: firstDescriptor(tables, leaf.input) }
-    if (!this.#passes(stage1Begins, begin, leaf, 'access')) return false
-    if (!this.#walk(leaf, begin.first, 'access')) return false
+    const leaf = emptyDescriptor(tables)
+    this.leaf1 = leaf
+    if (!this.#configured(tables, leaf, 'access')) return false
+    leaf.input = inputOf(va, tables.inputBits)
+    leaf.address = firstDescriptor(tables, leaf.input)
+    const begin = { tables, input: leaf.input, address: leaf.address, hi: va.hi, lo: va.lo, el0 }
+    if (!this.#passes(questions.stage1Begins, begin, leaf, 0, 'access')) return false
+    if (!this.#walk(leaf, tables.kinds, 'access')) return false
     if (!this.#permitted1(leaf) || !this.#updated(leaf, 'access')) return false
     this.ipa = leaf.next
     return true
@@ -93,13 +99,13 @@ export class Walker {
     this.pa = ipa
     if (!this.#regime.stage2On) return true
     const tables = this.#regime.stage2
-    const leaf = (this.leaf2 = emptyDescriptor(tables))
+    const leaf = this.#stage2
+    this.leaf2 = leaf
     leaf.input = ipa
-    if (!this.#passes(inputSize, tables, leaf, purpose) || !this.#passes(startLevel, tables, leaf, purpose))
-      return false
-    const begin = { tables, hi: ipa / pow2(32), lo: ipa, el0: false, first: firstDescriptor(tables, ipa) }
-    if (!this.#passes(stage2Begins, begin, leaf, purpose)) return false
-    if (!this.#walk(leaf, begin.first, purpose)) return false
+    if (!this.#configured(tables, leaf, purpose)) return false
+    leaf.address = firstDescriptor(tables, ipa)
+    if (!this.#passes(questions.stage2Begins, leaf, leaf, 0, purpose)) return false
+    if (!this.#walk(leaf, tables.kinds, purpose)) return false
     if (!this.#permitted2(leaf, purpose) || !this.#updated(leaf, purpose)) return false
     this.pa = leaf.next
     return true
@@ -107,73 +113,76 @@ export class Walker {
 
   /** What stage 1 alone makes of the location. */
   ofStage1(): MemoryAttributes | null {
-    return this.#regime.leaves.stage1(this.leaf1, this.#access.acc === 'x', this.#decide)
+    return this.#regime.leaves.stage1(this.leaf1, this.#access.acc === 'x', this.#trace?.decide)
   }
 
+  /** Source: `AArch64_S1DisabledOutput`. */
   #untranslated({ tbi }: Tables): boolean {
     const { va, aligned, acc } = this.#access
     const device = !aligned && this.ofStage1()?.device !== null
-    const asked = { ...va, tbi, pa: this.#regime.pe.pa, aligned, fetch: acc === 'x', device }
-    const kind = this.#kind(stage1Off, asked)
-    if (kind !== null) return this.#stopped(kind, stage1Off, asked, 1, 0, 'access', Number.NaN)
+    const asked = { hi: va.hi, lo: va.lo, tbi, pa: this.#regime.pe.pa, aligned, fetch: acc === 'x', device }
+    if (!this.#passes(questions.stage1Off, asked, null, 0, 'access')) return false
     this.ipa = (va.hi & 0x00ff_ffff) * pow2(32) + (va.lo >>> 0)
     return true
   }
 
+  /** Whether the registers of the stage can be walked with at all; asked once a regime, and again for a trace. */
+  #configured(tables: CheckedTables, at: Descriptor, purpose: Purpose): boolean {
+    if (!tables.refused && this.#trace === null) return true
+    if (!this.#passes(questions.inputSize, tables, at, 0, purpose)) return false
+    return tables.stage === 1 || this.#passes(questions.startLevel, tables, at, 0, purpose)
+  }
+
   /** Reads one descriptor after the other down to a leaf. Source: `AArch64_S1Walk`, `AArch64_S2Walk`. */
-  #walk(at: Descriptor, from: number, purpose: Purpose): boolean {
+  #walk(at: Descriptor, kinds: Kinds, purpose: Purpose): boolean {
     const { tables } = at
-    const { granule } = tables
-    const entries = pow2(granule.stride)
-    at.address = from
     at.level = tables.start
     for (;;) {
       if (!this.#read(at, purpose)) return false
-      const kind = this.#decide(descriptorKind, at)
-      if (kind === 'invalid')
-        return this.#stopped('Translation', descriptorKind, at, tables.stage, at.level, purpose, at.input)
+      const kind =
+        this.#trace === null ? kinds[at.level * 4 + 4 + (at.lo & 0b11)] : ask(questions.kind, at, this.#trace)
+      if (kind === 'invalid') return this.#stopped('Translation', questions.kind, at, at, at.level, purpose)
       if (kind !== 'table') break
-      const index = Math.floor(at.input / pow2(lsbOf(granule, at.level + 1)))
-      at.next =
-        addressIn(tables, at.hi, at.lo, granule.bits) + (index - Math.floor(index / entries) * entries) * 8
-      if (!this.#goesOn(tableChecks, at, purpose)) return false
-      if (!tables.hpd) {
-        this.#apTable |= (at.hi >>> 29) & 0b11
-        this.#xnTable |= ((at.hi >>> 28) & 1) | ((at.hi >>> 26) & 0b10)
-      }
+      at.next = nextDescriptor(at)
+      if (!this.#passes(questions.table, at, at, at.level, purpose)) return false
+      if (!tables.hpd) this.#gather(at.hi)
       at.address = at.next
       at.level += 1
     }
     at.next = outputAddress(at)
-    return this.#goesOn(leafChecks, at, purpose)
+    return this.#passes(questions.leaf, at, at, at.level, purpose)
+  }
+
+  /** Hierarchical permissions add up. Source: `AArch64_S1ApplyTablePerms`. */
+  #gather(hi: number): void {
+    this.#apTable |= (hi >>> 29) & 0b11
+    this.#xnTable |= ((hi >>> 28) & 1) | ((hi >>> 26) & 0b10)
   }
 
   /** Reads the descriptor at `at.address`: at stage 1 stage 2 translates that address first. */
   #read(at: Descriptor, purpose: Purpose): boolean {
-    if (at.tables.stage === 1) {
-      if (!this.stage2(at.address, 'walk')) return false
-      at.pa = this.pa
-    } else {
-      at.pa = at.address
-    }
-    this.#load(at)
-    if (this.#trace) this.#trace.read(at, purpose, this.#attributesOf(at), false)
+    if (at.tables.stage === 2) at.pa = at.address
+    else if (this.stage2(at.address, 'walk')) at.pa = this.pa
+    else return false
+    this.#load(at, purpose, false)
     return true
   }
 
-  #load(at: Descriptor): void {
+  #load(at: Descriptor, purpose: Purpose, again: boolean): void {
     const word = this.#word
     this.#memory.read(at.pa, word)
-    at.hi = at.tables.bigEndian ? swapped(word.lo) : word.hi
-    at.lo = at.tables.bigEndian ? swapped(word.hi) : word.lo
+    const { bigEndian } = at.tables
+    at.hi = bigEndian ? swapped(word.lo) : word.hi
+    at.lo = bigEndian ? swapped(word.hi) : word.lo
+    if (this.#trace !== null) this.#trace.read(at, purpose, this.#readWith(at), again)
   }
 
-  /** The attributes with which a descriptor is read, for the trace. */
-  #attributesOf(at: Descriptor): MemoryAttributes {
+  /** The attributes with which a descriptor is read: at stage 1 those of both stages. */
+  #readWith(at: Descriptor): MemoryAttributes {
     const { leaves } = this.#regime
     if (at.tables.stage === 2) return leaves.ofWalk2(first)
-    const { final } = leaves.ofWalk(at, this.leaf2, first, true)
-    return final ?? leaves.ofWalk2(first)
+    const { s1, final } = leaves.ofWalk(at, this.leaf2, first, true)
+    return final ?? s1 ?? leaves.ofWalk2(first)
   }
 
   #permitted1(leaf: Descriptor): boolean {
@@ -182,18 +191,14 @@ export class Walker {
     const { hi, lo, tables } = leaf
     const xn = this.#xnTable | (((hi >>> 22) & 1) << 2) | (((hi >>> 21) & 1) << 3)
     const writable = tables.hd && (hi & dirtyBitModifier) !== 0
-    const ap = (lo >>> 6) & 0b11 & (writable ? 0b01 : 0b11)
+    const ap = (lo >>> 6) & (writable ? 0b01 : 0b11)
     const state = (wxn ? 1 : 0) | (epan ? 2 : 0) | (pan ? 4 : 0)
-    const asked = {
-      acc,
-      el0,
-      aligned,
-      rights: stage1Rights(this.#apTable, xn, ap, state),
-      device: !aligned && this.ofStage1()?.device !== null,
-      refused: acc === 'x' && attributes.fetchdev === 'fault' && this.ofStage1() === null,
-      purpose: 'access' as const,
-    }
-    return this.#allowed(permission1, asked, leaf, 'access')
+    const rights = stage1Rights(this.#apTable, xn, ap, state)
+    const device = !aligned && this.ofStage1()?.device !== null
+    const refused = acc === 'x' && attributes.fetchdev === 'fault' && this.ofStage1() === null
+    if (!device && !refused && this.#trace === null && allows(rights, acc, el0, 'access')) return true
+    const asked = { acc, el0, aligned, rights, device, refused, purpose: 'access' as const }
+    return this.#passes(questions.permission1, asked, leaf, leaf.level, 'access')
   }
 
   #permitted2(leaf: Descriptor, purpose: Purpose): boolean {
@@ -201,16 +206,12 @@ export class Walker {
     const { hi, lo, tables } = leaf
     const writable = tables.hd && (hi & dirtyBitModifier) !== 0
     const xn = (hi >>> 21) & (tables.pe.xnx ? 0b11 : 0b10)
-    const asked = {
-      acc,
-      el0,
-      aligned,
-      rights: stage2Rights(((lo >>> 6) & 0b11) | (writable ? 0b10 : 0), xn),
-      device: !aligned && purpose === 'access' && this.#isDevice2(leaf),
-      refused: this.#isRefused2(leaf, purpose),
-      purpose,
-    }
-    return this.#allowed(permission2, asked, leaf, purpose)
+    const rights = stage2Rights(((lo >>> 6) & 0b11) | (writable ? 0b10 : 0), xn)
+    const device = !aligned && purpose === 'access' && this.#isDevice2(leaf)
+    const refused = this.#isRefused2(leaf, purpose)
+    if (!device && !refused && this.#trace === null && allows(rights, acc, el0, purpose)) return true
+    const asked = { acc, el0, aligned, rights, device, refused, purpose }
+    return this.#passes(questions.permission2, asked, leaf, leaf.level, purpose)
   }
 
   /** The type that the Alignment check sees: stage 2's own with FWB 0, the combined one with FWB 1. */
@@ -222,77 +223,85 @@ export class Walker {
   #isRefused2(leaf: Descriptor, purpose: Purpose): boolean {
     const { leaves, ptw, attributes } = this.#regime
     if (purpose !== 'access')
-      return ptw && leaves.ofWalk(this.leaf1 ?? leaf, leaf, first, true).final === null
+      return ptw && this.leaf1 !== null && leaves.ofWalk(this.leaf1, leaf, first, true).final === null
     const asks = this.#access.acc === 'x' && attributes.fetchdev === 'fault'
     return asks && leaves.of(this.leaf1, leaf, true).fault !== null
   }
 
   /** Sets AF and dirty state where hardware does. Source: `AArch64_MemSwapTableDesc`. */
   #updated(leaf: Descriptor, purpose: Purpose): boolean {
-    const { ha, hd, stage } = leaf.tables
-    if (!ha) return true
-    const { acc, at } = this.#access
-    const writes = purpose === 'update' || (purpose === 'access' && acc === 'w' && at === null)
-    const dirty = hd && writes && (leaf.hi & dirtyBitModifier) !== 0
-    const flags = leaf.lo | accessFlag
-    const lo = !dirty ? flags : stage === 1 ? flags & ~bit7 : flags | bit7
+    if (!leaf.tables.ha) return true
+    const lo = this.#flagged(leaf, purpose)
     if (lo === (leaf.lo | 0)) return true
-    if (stage === 1 && !this.stage2(leaf.address, 'update')) return false
-    if (stage === 1) leaf.pa = this.pa
-    this.#load(leaf)
-    this.#trace?.read(leaf, purpose, this.#attributesOf(leaf), true)
+    if (leaf.tables.stage === 1) {
+      if (!this.stage2(leaf.address, 'update')) return false
+      leaf.pa = this.pa
+    }
+    this.#load(leaf, purpose, true)
     leaf.lo = lo
-    const swap = leaf.tables.bigEndian
-    this.#word.hi = swap ? swapped(leaf.lo) : leaf.hi
-    this.#word.lo = swap ? swapped(leaf.hi) : leaf.lo
+    const { bigEndian } = leaf.tables
+    this.#word.hi = bigEndian ? swapped(leaf.lo) : leaf.hi
+    this.#word.lo = bigEndian ? swapped(leaf.hi) : leaf.lo
     this.#memory.write(leaf.pa, this.#word)
     this.#trace?.wrote(leaf)
     return true
   }
 
-  #kind<In>(table: Table<In, FaultKind | null>, input: In): FaultKind | null {
-    return this.#decide(table, input)
+  /** The low half of a leaf as hardware leaves it. Source: `AArch64_SettingDirtyStatePermitted`. */
+  #flagged({ hi, lo, tables: { hd, stage } }: Descriptor, purpose: Purpose): number {
+    const { acc, at } = this.#access
+    const writes = purpose === 'update' || (purpose === 'access' && acc === 'w' && at === null)
+    const flagged = lo | accessFlag
+    if (!hd || !writes || (hi & dirtyBitModifier) === 0) return flagged
+    return stage === 1 ? flagged & ~bit7 : flagged | bit7
   }
 
-  /** A check before the first read: its fault is reported at level 0. */
-  #passes<In>(table: Table<In, FaultKind | null>, input: In, at: Descriptor, purpose: Purpose): boolean {
-    const kind = this.#decide(table, input)
-    return kind === null || this.#stopped(kind, table, input, at.tables.stage, 0, purpose, at.input)
-  }
-
-  #goesOn(table: Table<Descriptor, FaultKind | null>, at: Descriptor, purpose: Purpose): boolean {
-    const kind = this.#decide(table, at)
-    return kind === null || this.#stopped(kind, table, at, at.tables.stage, at.level, purpose, at.input)
-  }
-
-  #allowed<In>(table: Table<In, FaultKind | null>, asked: In, at: Descriptor, purpose: Purpose): boolean {
-    const kind = this.#decide(table, asked)
-    return kind === null || this.#stopped(kind, table, asked, at.tables.stage, at.level, purpose, at.input)
+  /** Asks a table of checks; a fault is reported at `level`. `at` is null where no descriptor is looked at. */
+  #passes<In>(
+    checks: Question<In, FaultKind | null>,
+    input: In,
+    at: Descriptor | null,
+    level: number,
+    purpose: Purpose,
+  ): boolean {
+    const kind = ask(checks, input, this.#trace)
+    return kind === null || this.#stopped(kind, checks, input, at, level, purpose)
   }
 
   #stopped<In>(
     kind: FaultKind,
-    table: Table<In, unknown>,
+    { table }: Question<In, unknown>,
     input: In,
-    stage: 1 | 2,
+    at: Descriptor | null,
     level: number,
     purpose: Purpose,
-    ipa: number,
   ): false {
-    const why = table.rules.find((rule) => rule.when(input)) ?? null
-    if (why === null) throw new RangeError(`${table.id}: no row applies`)
-    const { acc, at } = this.#access
+    const why = table.rules.find((rule) => rule.when(input))
+    if (!why) throw new RangeError(`${table.id}: no row applies`)
+    const stage = at?.tables.stage ?? 1
     const denied = kind === 'Permission' && purpose === 'access'
     this.fault = {
       kind,
       level,
       stage,
       s1ptw: stage === 2 && purpose !== 'access',
-      write: denied ? writeDenied.some((id) => id === why.id) : acc === 'w',
-      ipa: stage === 2 ? ipa : null,
+      write: denied ? writeDenied.some((id) => id === why.id) : this.#access.acc === 'w',
+      ipa: stage === 2 && at ? at.input : null,
       why: { id: why.id, cite: why.cite, says: why.says, because: why.shows?.(input) ?? why.because },
     }
-    void at
     return false
   }
+}
+
+/** The bits of a VA that stage 1 translates. */
+function inputOf({ hi, lo }: Word, inputBits: number): number {
+  if (inputBits < 32) return lowBits(lo >>> 0, inputBits)
+  return lowBits(hi >>> 0, inputBits - 32) * pow2(32) + (lo >>> 0)
+}
+
+/** Where the table of a descriptor has the next descriptor. */
+function nextDescriptor({ tables, level, hi, lo, input }: Descriptor): number {
+  const { granule } = tables
+  const index = lowBits(shifted(input, lsbOf(granule, level + 1)), granule.stride)
+  return addressIn(tables, hi, lo, granule.bits) + index * 8
 }

@@ -5,10 +5,18 @@ export interface Word {
 }
 
 /** Powers of two as doubles, 2^0 to 2^63: addresses of 52 bits are shifted by multiplication. */
-export const power = Float64Array.from({ length: 64 }, (_, exponent) => 2 ** exponent)
+const power = Float64Array.from({ length: 64 }, (_, exponent) => 2 ** exponent)
 
 /** Two to the power of `exponent`, 0 to 63. */
 export const pow2 = (exponent: number) => power[exponent] as number
+
+const inverse = Float64Array.from({ length: 64 }, (_, exponent) => 2 ** -exponent)
+
+/** An address shifted right by `by` bits, 0 to 63. */
+export const shifted = (address: number, by: number) => Math.floor(address * (inverse[by] as number))
+
+/** The low `bits` of an address, 0 to 63 of them. */
+export const lowBits = (address: number, bits: number) => address - shifted(address, bits) * pow2(bits)
 
 /** A 64-bit value as halves. @throws RangeError where it is negative or longer */
 export function toWord(value: bigint): Word {

@@ -25,10 +25,13 @@ export const combining: readonly Deviation[] = [
     says: 'Without FWB the inner nibble of the Normal stage is taken for a Device type too',
     cite: ['combine-types'],
     when: (at) => withoutFwb(at) && (mixesStage2(at) || mixesStage1(at)),
-    takes: (seen) =>
-      isDeviceByte(seen.mair)
+    // The low nibble then has XS 1, whatever FnXS says.
+    takes: (seen) => ({
+      fnxs: false,
+      ...(isDeviceByte(seen.mair)
         ? { mair: 0x04 }
-        : { memattr: innerNibble(seen.mair) === 0b0100 ? 0b0001 : 0b0010 },
+        : { memattr: innerNibble(seen.mair) === 0b0100 ? 0b0001 : 0b0010 }),
+    }),
   },
   {
     id: 'D8',

@@ -19,9 +19,10 @@ function passesUnderFwb(at: AttributeInputs): boolean {
 /** FEAT_XS, which `-cpu max` claims to have. */
 export const xsNotTracked: Deviation = {
   id: 'X1',
-  says: 'XS is not tracked: a combined result is reported with XS 1',
+  says: 'XS is not tracked: FnXS is ignored, and a combined result is reported with XS 1',
   cite: ['feat-xs', 'par-attr'],
-  when: (at) => at.xs && !passesByte(at),
+  when: (at) => at.xs && (!passesByte(at) || at.fnxs),
+  takes: () => ({ fnxs: false }),
   reports: (par, { at, final }) => (passesByte(at) ? par : encodePar(at, { ...final, xs: true }, first)),
 }
 
