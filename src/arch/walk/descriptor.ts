@@ -2,7 +2,7 @@ import type { CitationId } from '../../cite/citations.ts'
 import { first, type Rule, type Table } from '../rule.ts'
 import { lsbOf, runOf, type GranuleSize } from './granule.ts'
 import type { Tables } from './tables.ts'
-import { lowBits, pow2 } from './word.ts'
+import { lowBits, pow2, shifted } from './word.ts'
 
 /** The faults that a translation can take; external aborts and TLB conflicts are not modelled. */
 export type FaultKind = 'Translation' | 'AddressSize' | 'AccessFlag' | 'Permission' | 'Alignment'
@@ -225,10 +225,20 @@ export function addressIn(tables: Tables, hi: number, lo: number, lsb: number): 
 }
 
 /** The output address of a leaf for the input address. Source: `StageOA`. */
-export function outputAddress({ tables, level, hi, lo, input }: Descriptor): number {
+export function outputAddress({ tables, level, hi, lo, input }: Readonly<Descriptor>): number {
   const lsb = lsbOf(tables.granule, level)
   const run = (hi & (1 << 20)) === 0 || tables.pe.contig === 'ignored' ? 0 : runOf(tables.granule, level)
   const mapped = addressIn(tables, hi, lo, lsb)
   const low = lowBits(input, lsb + run)
   return (run === 0 ? mapped : mapped - lowBits(mapped, lsb + run)) + low
 }
+
+/** Where the table that a descriptor names has the next descriptor for the input address. */
+export function nextDescriptor({ tables, level, hi, lo, input }: Readonly<Descriptor>): number {
+  const { granule } = tables
+  const index = lowBits(shifted(input, lsbOf(granule, level + 1)), granule.stride)
+  return addressIn(tables, hi, lo, granule.bits) + index * 8
+}
+
+/** What a descriptor is, by the rows of `descriptorKind`. */
+export const kindOf = (descriptor: Readonly<Descriptor>): DescriptorKind => first(descriptorKind, descriptor)

@@ -2,10 +2,9 @@ import type { MemoryAttributes } from '../attributes.ts'
 import { first } from '../rule.ts'
 import type { Access } from './access.ts'
 import { firstDescriptor, inputSize, stage1Begins, stage2Begins, startLevel } from './begin.ts'
-import { addressIn, descriptorKind, leafChecks, outputAddress, tableChecks } from './descriptor.ts'
+import { descriptorKind, leafChecks, nextDescriptor, outputAddress, tableChecks } from './descriptor.ts'
 import type { Descriptor, FaultKind, Kinds } from './descriptor.ts'
 import type { Fault } from './fault.ts'
-import { lsbOf } from './granule.ts'
 import type { Memory } from './memory.ts'
 import { allows, permission1, permission2, writeDenied } from './permission-checks.ts'
 import { stage1Rights, stage2Rights } from './permissions.ts'
@@ -14,7 +13,7 @@ import type { CheckedTables, Regime } from './regime.ts'
 import { stage1Off } from './stage1-off.ts'
 import type { Tables } from './tables.ts'
 import type { Purpose, Trace } from './trace.ts'
-import { lowBits, pow2, shifted, swapped, type Word } from './word.ts'
+import { lowBits, pow2, swapped, type Word } from './word.ts'
 
 const questions = {
   inputSize: question(inputSize),
@@ -294,14 +293,7 @@ export class Walker {
 }
 
 /** The bits of a VA that stage 1 translates. */
-function inputOf({ hi, lo }: Word, inputBits: number): number {
+export function inputOf({ hi, lo }: Word, inputBits: number): number {
   if (inputBits < 32) return lowBits(lo >>> 0, inputBits)
   return lowBits(hi >>> 0, inputBits - 32) * pow2(32) + (lo >>> 0)
-}
-
-/** Where the table of a descriptor has the next descriptor. */
-function nextDescriptor({ tables, level, hi, lo, input }: Descriptor): number {
-  const { granule } = tables
-  const index = lowBits(shifted(input, lsbOf(granule, level + 1)), granule.stride)
-  return addressIn(tables, hi, lo, granule.bits) + index * 8
 }
