@@ -1,5 +1,5 @@
 import { lsbOf } from './granule.ts'
-import { SparseMemory } from './memory.ts'
+import type { SparseMemory } from './memory.ts'
 import type { Tables } from './tables.ts'
 import { lowBits, pow2, shifted, swapped, toWord } from './word.ts'
 
