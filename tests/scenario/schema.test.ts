@@ -22,9 +22,13 @@ import {
 } from '../../src/scenario/schema.ts'
 import { anyScenario, valueOf } from './arbitrary.ts'
 
+/** What the engine of attributes is asked. HCR_EL2.PTW is for reads of tables alone, which no setting asks for yet. */
+const asked = (Object.keys(defaultInputs) as (keyof typeof defaultInputs)[]).filter((key) => key !== 'ptw')
+
 describe('the schema', () => {
   test('has the inputs of both engines, with the engines’ defaults, and a title and a note', () => {
-    expect(defaults).toMatchObject({ ...defaultInputs, title: '', note: '' })
+    for (const key of asked) expect(defaults[key as SettingKey], key).toBe(defaultInputs[key])
+    expect(defaults).toMatchObject({ title: '', note: '' })
     expect(toKvm(defaults)).toEqual(defaultKvmInputs)
     expect(isScenario(defaults)).toBe(true)
   })
@@ -81,7 +85,7 @@ describe('the schema', () => {
 
 /** What of a scenario the engine of attributes is asked. */
 const inputsIn = (scenario: Scenario) =>
-  Object.fromEntries(Object.keys(defaultInputs).map((key) => [key, scenario[key as SettingKey]]))
+  Object.fromEntries(asked.map((key) => [key, scenario[key as SettingKey]]))
 
 describe('a scenario', () => {
   test('by hand goes to the engine as it is, but for FEAT_MTE_PERM without FEAT_MTE2, and that a write is data', () => {

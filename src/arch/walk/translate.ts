@@ -1,5 +1,4 @@
 import type { MemoryAttributes } from '../attributes.ts'
-import { first } from '../rule.ts'
 import type { AttributeOutcome } from '../translate-attributes.ts'
 import type { Access } from './access.ts'
 import type { Fault } from './fault.ts'
@@ -43,6 +42,3 @@ export function translate(
   )
   return { fault: null, pa: walker.pa, attributes: outcome.final, outcome }
 }
-
-/** A decision without a record. */
-export const unrecorded = first
