@@ -12,9 +12,10 @@ async function exported(page: Page) {
   const copied = async (name: string) => {
     await page.evaluate(() => navigator.clipboard.writeText('nothing yet'))
     await choose(name)
-    await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== 'nothing yet')
+    const read = () => page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(read).not.toBe('nothing yet')
     await page.keyboard.press('Escape')
-    return page.evaluate(() => navigator.clipboard.readText())
+    return read()
   }
   const json = await copied('Copy as JSON')
   const mail = await copied('Copy as text, for mail')
