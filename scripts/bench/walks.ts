@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { Access } from '../../src/arch/walk/access.ts'
+import { readOf, type Access } from '../../src/arch/walk/access.ts'
+import { TableBuilder } from '../../src/arch/walk/build.ts'
 import { SparseMemory, type Memory } from '../../src/arch/walk/memory.ts'
 import { defaultPe } from '../../src/arch/walk/pe.ts'
+import { noRegisters } from '../../src/arch/walk/registers.ts'
 import { Recorder } from '../../src/arch/walk/recorder.ts'
 import { regimeOf, type Regime } from '../../src/arch/walk/regime.ts'
 import { translate } from '../../src/arch/walk/translate.ts'
-import { toWord, type Word } from '../../src/arch/walk/word.ts'
+import { toWord } from '../../src/arch/walk/word.ts'
 import { readSailWalks } from '../../src/read/sail-walks.ts'
 import { root } from '../tool.mjs'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
@@ -20,72 +22,47 @@ export interface Prepared {
 }
 
 /** Memory that forgets hardware updates, so that each translation of it is the first one. */
-function unchanging(words: Iterable<readonly [number, Word]>): Memory {
-  const memory = new SparseMemory(words)
+function unchanging(memory: Memory): Memory {
   return { read: (address, word) => memory.read(address, word), write: () => undefined }
 }
 
-const stage2Base = 0x1_03e4_0000_00n
-const indexAt = (address: bigint, level: number) => (address >> BigInt(39 - level * 9)) & 0x1ffn
-
-/** Four levels of stage 2 that map the pages given, in 4K. */
-function stage2Tree(pages: readonly (readonly [bigint, bigint])[]): Map<bigint, bigint> {
-  const words = new Map<bigint, bigint>()
-  let free = stage2Base + 0x1000n
-  for (const [ipa, pa] of pages) {
-    let table = stage2Base
-    for (let level = 0; level < 3; level += 1) {
-      const at = table + indexAt(ipa, level) * 8n
-      const known = words.get(at)
-      if (known === undefined) {
-        words.set(at, free | 3n)
-        table = free
-        free += 0x1000n
-      } else table = known & ~0xfffn
-    }
-    words.set(table + indexAt(ipa, 3) * 8n, pa | 0x7ffn)
-  }
-  return words
+/** Gives whole pages one after the other. */
+function pagesFrom(first: number): () => number {
+  let next = first
+  return () => (next += 0x1000) - 0x1000
 }
+
+const stage2Base = 0x10_3e40_0000
+const stage1Base = 0x4a3b_1000
+/** Leaves without address and type: EL1 RW, AF, UXN, Inner Shareable; Write-Back, RW, AF. */
+const leaf1 = 0x0040_0000_0000_0740n
+const leaf2 = 0x7fcn
 
 /** Four levels of stage 1 under four levels of stage 2, 4K, 48 bits each: 24 reads. */
 export function nested24(): Prepared {
-  const va = 0x0000_8000_8a3c_5a40n
-  const tables = [0x4a3b_1000n, 0xbfff_6000n, 0xbfff_5000n, 0xbfff_0000n]
-  const page = 0xa_0103_c5_a000n
-  const toPa = (ipa: bigint) => ipa + 0x10_0000_0000n
-  const words = stage2Tree([...tables, page].map((ipa) => [ipa, toPa(ipa)]))
-  tables.forEach((table, level) => {
-    const next = tables[level + 1]
-    const descriptor = next === undefined ? page | 0x0040_0000_0000_0743n : next | 3n
-    words.set(toPa(table) + indexAt(va, level) * 8n, descriptor)
-  })
-  const zero = toWord(0n)
+  const va = 0x8000_8a3c_5a40
+  const page = 0xa0_103c_5000
+  const memory = new SparseMemory()
   const regime = regimeOf(defaultPe, defaultAttributePe, {
+    ...noRegisters,
     sctlr: toWord(0x1005n),
     tcr: toWord((0b101n << 32n) | 16n | (0x35n << 8n)),
-    ttbr0: toWord(tables[0] as bigint),
-    ttbr1: zero,
+    ttbr0: toWord(BigInt(stage1Base)),
     mair: toWord(0xffn),
     hcr: toWord((1n << 46n) | 1n),
     vtcr: toWord((0b101n << 16n) | (2n << 6n) | 16n | (0x35n << 8n)),
-    vttbr: toWord(stage2Base),
-    sctlr2: zero,
+    vttbr: toWord(BigInt(stage2Base)),
   })
-  const access: Access = {
-    va: toWord(va),
-    acc: 'r',
-    el: 1,
-    el0: false,
-    pan: false,
-    aligned: true,
-    at: null,
+  const stage2 = new TableBuilder(regime.stage2, memory, pagesFrom(stage2Base + 0x1000))
+  const toPa = (ipa: number) => {
+    const output = ipa + 0x10_0000_0000
+    stage2.map({ input: ipa, output, level: 3, bits: leaf2 })
+    return output
   }
-  return {
-    regime,
-    access,
-    memory: unchanging([...words].map(([pa, word]) => [Number(pa), toWord(word)])),
-  }
+  const stage1 = new TableBuilder(regime.stage1[0], memory, pagesFrom(0xbfff_5000), toPa)
+  stage1.map({ input: va, output: page, level: 3, bits: leaf1 })
+  toPa(page)
+  return { regime, access: readOf(toWord(BigInt(va))), memory: unchanging(memory) }
 }
 
 const walksFile = join(root, 'tests/vectors/sail/walks.ndjson.gz')
@@ -96,7 +73,7 @@ export function sailWalks(file = walksFile): readonly Prepared[] {
   return walks.map(({ inputs: { pe, attributePe, registers, access, memory } }) => ({
     regime: regimeOf(pe, attributePe, registers),
     access,
-    memory: unchanging(memory),
+    memory: unchanging(new SparseMemory(memory)),
   }))
 }
 

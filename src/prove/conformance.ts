@@ -4,6 +4,7 @@ import type { Answer, Vector, VectorFile, VectorKindId } from '../read/vector.ts
 import { kernelConformance } from './kernel-conformance.ts'
 import { doubtedVerdict, measuredVerdict } from './qemu-verdict.ts'
 import { combineAnswer, mairAnswer, stage2Answer } from './sail-answers.ts'
+import { tally } from './tally.ts'
 import { compare, type Verdict } from './verdict.ts'
 import { walkConformance } from './walk-conformance.ts'
 
@@ -41,18 +42,8 @@ export function conformance(file: VectorFile | WalkFile | Decisions): Report {
   return 'walks' in file ? walkConformance(file) : vectorConformance(file)
 }
 
-function vectorConformance({ kind, vectors }: VectorFile): Report {
-  const judge = judges[kind]
-  const mismatches: Mismatch[] = []
-  const deviations = new Map<string, number>()
-  for (const vector of vectors) {
-    const { actual, mismatch, deviation } = judge(vector)
-    if (mismatch) mismatches.push(mismatchOf(vector, actual))
-    else if (deviation !== undefined) deviations.set(deviation, (deviations.get(deviation) ?? 0) + 1)
-  }
-  const found = kind.startsWith('qemu') ? deviations : null
-  return { rows: vectors.length, mismatches, deviations: found, notModelled: 0 }
-}
+const vectorConformance = ({ kind, vectors }: VectorFile): Report =>
+  tally(vectors, { judge: judges[kind], mismatchOf, deviates: kind.startsWith('qemu') })
 
 const mismatchOf = ({ line, text, inputs, expected }: Vector, actual: Answer): Mismatch => ({
   where: `line ${line}: ${text}`,

@@ -3,6 +3,7 @@ import type { Policy } from '../kvm/policy.ts'
 import { decisionInputs, valuesAt, type Decisions } from '../read/kernel-decisions.ts'
 import type { Mismatch, Report } from './conformance.ts'
 import { kernelAnswer } from './kernel-answers.ts'
+import { differing } from './verdict.ts'
 
 /** Policies by the numbers that the file gives them. */
 const policyIds: Readonly<Record<string, string>> = { 0: 'before', '6_73': 'linux-7.3' }
@@ -31,8 +32,7 @@ function policyMismatches(decisions: Decisions, table: readonly number[], id: st
     const values = valuesAt(decisions, index)
     const inputs = decisionInputs(values)
     const actual = kernelAnswer(policy, inputs)
-    const columns = new Set([...Object.keys(expected), ...Object.keys(actual)])
-    if ([...columns].every((column) => expected[column] === actual[column])) return []
+    if (differing(expected, actual).length === 0) return []
     return {
       where: `policy ${id}, row ${index}: ${Object.values(values).join(',')}`,
       inputs,

@@ -15,3 +15,9 @@ export function compare(expected: Answer, answer: Answer): Verdict {
   const mismatch = Object.keys(expected).some((column) => expected[column] !== actual[column])
   return { actual, mismatch }
 }
+
+/** The columns in which two answers differ; one that only one of them has is such a column. */
+export const differing = (expected: Answer, actual: Answer): readonly string[] =>
+  [...new Set([...Object.keys(expected), ...Object.keys(actual)])].filter(
+    (column) => expected[column] !== actual[column],
+  )

@@ -1,42 +1,21 @@
-import type { CacheField, MemoryAttributes } from '../arch/attributes.ts'
 import { encodePar } from '../arch/par.ts'
 import { first } from '../arch/rule.ts'
 import { faultStatus, ipaIsValid, syndromeOf } from '../arch/walk/fault.ts'
 import { SparseMemory } from '../arch/walk/memory.ts'
 import { addressTranslation } from '../arch/walk/par-word.ts'
 import { Recorder } from '../arch/walk/recorder.ts'
-import { regimeOf } from '../arch/walk/regime.ts'
+import { regimeOf, type Regime } from '../arch/walk/regime.ts'
 import { translate, type Translation } from '../arch/walk/translate.ts'
-import { swapped, toBigInt } from '../arch/walk/word.ts'
+import { inByteOrder, toBigInt } from '../arch/walk/word.ts'
 import type { Descriptor } from '../arch/walk/descriptor.ts'
-import type { Regime } from '../arch/walk/regime.ts'
+import { attributesText } from '../read/attributes-text.ts'
 import type { Answer } from '../read/vector.ts'
 import type { WalkInputs } from '../read/walk-vector.ts'
 
 const hex = (value: bigint | number) => `0x${value.toString(16)}`
 
-const fieldText = (field: CacheField | null) =>
-  field === null || field.attr === 'NC'
-    ? 'NC'
-    : `${field.attr}-${field.hint}${field.transient ? '-transient' : ''}`
-
-function attributesText({
-  device,
-  inner,
-  outer,
-  shareability,
-  tagged,
-  notagaccess,
-  xs,
-}: MemoryAttributes): string {
-  const type = device ? `Device-${device}` : `Normal inner ${fieldText(inner)} outer ${fieldText(outer)}`
-  return `${type} ${shareability} ${tagged ? 'tagged' : 'untagged'} nta ${Number(notagaccess)} xs ${Number(xs)}`
-}
-
 /** A descriptor as it lies in memory, in the order of a little-endian word. */
-function rawOf({ hi, lo, tables }: Descriptor): bigint {
-  return toBigInt(tables.bigEndian ? { hi: swapped(lo), lo: swapped(hi) } : { hi, lo })
-}
+const rawOf = (descriptor: Descriptor) => toBigInt(inByteOrder(descriptor, descriptor.tables.bigEndian))
 
 const wordText = (descriptor: Descriptor) => `${hex(descriptor.pa)}=${hex(rawOf(descriptor))}`
 

@@ -1,7 +1,9 @@
 import type { WalkFile, WalkFileId, WalkVector } from '../read/walk-vector.ts'
+import type { Answer } from '../read/vector.ts'
 import type { Mismatch, Report } from './conformance.ts'
 import { explainQemuWalk } from './qemu/walks.ts'
-import { compare, type Verdict } from './verdict.ts'
+import { tally } from './tally.ts'
+import { compare, differing, type Verdict } from './verdict.ts'
 import { atAnswer, geometryAnswer, permissionAnswer, walkAnswer } from './walk-answers.ts'
 
 const judges: Readonly<Record<WalkFileId, (vector: WalkVector) => Verdict>> = {
@@ -15,8 +17,7 @@ const judges: Readonly<Record<WalkFileId, (vector: WalkVector) => Verdict>> = {
 /** A walk answers in both directions: a column that only one side has is a mismatch. */
 function walkVerdict({ inputs, expected }: WalkVector): Verdict {
   const actual = walkAnswer(inputs)
-  const columns = new Set([...Object.keys(expected), ...Object.keys(actual)])
-  return { actual, mismatch: [...columns].some((column) => expected[column] !== actual[column]) }
+  return { actual, mismatch: differing(expected, actual).length > 0 }
 }
 
 /** A row agrees, or QEMU deviates there for a reason that the row's inputs give, or it is a mismatch. */
@@ -29,23 +30,13 @@ function qemuVerdict({ inputs, expected }: WalkVector): Verdict {
 }
 
 /** Holds the walker against every row of a golden file about walks. */
-export function walkConformance({ kind, walks }: WalkFile): Report {
-  const mismatches: Mismatch[] = []
-  const deviations = new Map<string, number>()
-  for (const vector of walks) {
-    const { actual, mismatch, deviation } = judges[kind](vector)
-    if (mismatch) mismatches.push(mismatchOf(vector, actual))
-    else if (deviation !== undefined) deviations.set(deviation, (deviations.get(deviation) ?? 0) + 1)
-  }
-  const found = kind === 'qemu-walks' ? deviations : null
-  return { rows: walks.length, mismatches, deviations: found, notModelled: 0 }
-}
+export const walkConformance = ({ kind, walks }: WalkFile): Report =>
+  tally(walks, { judge: judges[kind], mismatchOf, deviates: kind === 'qemu-walks' })
 
 /** The row's text is its question; of the answers only the columns that differ are shown. */
-function mismatchOf({ line, text, expected }: WalkVector, actual: Verdict['actual']): Mismatch {
-  const columns = [...new Set([...Object.keys(expected), ...Object.keys(actual)])]
-  const differing = columns.filter((column) => expected[column] !== actual[column])
-  const only = (answer: Verdict['actual']) =>
-    Object.fromEntries(differing.map((column) => [column, answer[column] ?? 'nothing']))
+function mismatchOf({ line, text, expected }: WalkVector, actual: Answer): Mismatch {
+  const columns = differing(expected, actual)
+  const only = (answer: Answer) =>
+    Object.fromEntries(columns.map((column) => [column, answer[column] ?? 'nothing']))
   return { where: `line ${line}`, inputs: { row: text }, expected: only(expected), actual: only(actual) }
 }

@@ -1,4 +1,6 @@
 import { atInstructions } from '../arch/walk/par-word.ts'
+import { readOf } from '../arch/walk/access.ts'
+import { noRegisters } from '../arch/walk/registers.ts'
 import { defaultPe, type WalkPe } from '../arch/walk/pe.ts'
 import { toWord } from '../arch/walk/word.ts'
 import { jsonLines, type JsonLine } from './json-lines.ts'
@@ -15,8 +17,6 @@ export const qemuPe: WalkPe = {
   nt: 'ignore',
 }
 
-const zero = { hi: 0, lo: 0 }
-
 function inputsOf(row: JsonLine): WalkInputs {
   const instruction = row.word('op', atInstructions)
   const va = toWord(row.hex('va'))
@@ -24,6 +24,7 @@ function inputsOf(row: JsonLine): WalkInputs {
     pe: qemuPe,
     attributePe: qemuInputs,
     registers: {
+      ...noRegisters,
       sctlr: row.register('sctlr'),
       tcr: row.register('tcr'),
       ttbr0: row.register('ttbr0'),
@@ -32,10 +33,9 @@ function inputsOf(row: JsonLine): WalkInputs {
       hcr: row.register('hcr'),
       vtcr: row.register('vtcr'),
       vttbr: row.register('vttbr'),
-      sctlr2: zero,
     },
     memory: row.memory('mem'),
-    access: { va, acc: 'r', el: 1, el0: false, pan: false, aligned: true, at: 'S12' },
+    access: { ...readOf(va), at: 'S12' },
     instructions: [instruction],
     pan: row.flag('pan'),
   }

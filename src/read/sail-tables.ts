@@ -1,5 +1,7 @@
+import { readOf } from '../arch/walk/access.ts'
+import { tg0Of, tg1Of, type GranuleSize } from '../arch/walk/granule.ts'
 import { defaultPe, type WalkPe } from '../arch/walk/pe.ts'
-import type { Registers } from '../arch/walk/registers.ts'
+import { noRegisters, type Registers } from '../arch/walk/registers.ts'
 import { toWord, type Word } from '../arch/walk/word.ts'
 import { flag, number, twoBits, word, type Column, type Value } from './columns.ts'
 import type { Row } from './vector.ts'
@@ -22,30 +24,15 @@ function register(...fields: readonly (readonly [number, number])[]): Word {
   return toWord(fields.reduce((value, [at, bits]) => value | (BigInt(bits) << BigInt(at)), 0n))
 }
 
-const zero: Word = { hi: 0, lo: 0 }
-const off: Registers = {
-  sctlr: zero,
-  tcr: zero,
-  ttbr0: zero,
-  ttbr1: zero,
-  mair: zero,
-  hcr: zero,
-  vtcr: zero,
-  vttbr: zero,
-  sctlr2: zero,
-}
-
-const tg0 = { '4K': 0, '64K': 1, '16K': 2 }
-const tg1 = { '16K': 1, '4K': 2, '64K': 3 }
 const granule = word('4K', '16K', '64K')
-const granuleOf = (row: Row) => row.text('granule') as '4K' | '16K' | '64K'
+const granuleOf = (row: Row) => row.text('granule') as GranuleSize
 
 const inputs = (pe: Partial<WalkPe>, registers: Partial<Registers>, va: bigint): WalkInputs => ({
   pe: { ...defaultPe, ...pe },
   attributePe: defaultAttributePe,
-  registers: { ...off, ...registers },
+  registers: { ...noRegisters, ...registers },
   memory: [],
-  access: { va: toWord(va), acc: 'r', el: 1, el0: false, pan: false, aligned: true, at: null },
+  access: readOf(toWord(va)),
   instructions: [],
   pan: false,
 })
@@ -87,7 +74,7 @@ export const sailStage1Geometry: WalkTableKind = {
         sctlr: register([0, 1], [2, 1], [12, 1]),
         tcr: register(
           [upper ? 16 : 0, row.number('txsz')],
-          [upper ? 30 : 14, upper ? tg1[size] : tg0[size]],
+          [upper ? 30 : 14, upper ? tg1Of(size) : tg0Of(size)],
           [32, 0b110],
           [59, row.number('ds')],
         ),
@@ -121,7 +108,7 @@ export const sailStage2Geometry: WalkTableKind = {
         vtcr: register(
           [0, row.number('t0sz')],
           [6, row.number('sl0')],
-          [14, tg0[granuleOf(row)]],
+          [14, tg0Of(granuleOf(row))],
           [16, 0b110],
           [32, row.number('ds')],
           [33, row.number('sl2')],
@@ -198,13 +185,11 @@ export const sailPermissions: WalkTableKind = {
       ),
       memory: permissionMemory(row),
       access: {
-        va: zero,
+        ...readOf(toWord(0n)),
         acc,
         el,
         el0,
         pan: row.number('pan') === 1 && !el0 && acc !== 'x',
-        aligned: true,
-        at: null,
       },
     }
   },

@@ -1,7 +1,16 @@
+import {
+  cached,
+  deviceTypes,
+  hintNames,
+  nc,
+  type CacheField,
+  type MemoryAttributes,
+} from '../arch/attributes.ts'
 import type { Access } from '../arch/walk/access.ts'
-import { defaultPe, type WalkPe } from '../arch/walk/pe.ts'
+import { defaultPe, physicalSizes, type WalkPe } from '../arch/walk/pe.ts'
 import type { AttributePe } from '../arch/walk/regime.ts'
 import { toWord } from '../arch/walk/word.ts'
+import { attributesText } from './attributes-text.ts'
 import { jsonLines, type JsonLine } from './json-lines.ts'
 import { Unreadable } from './unreadable.ts'
 import type { Answer } from './vector.ts'
@@ -38,8 +47,6 @@ function chosen<T>(features: Readonly<Record<string, keyof T & string>>, row: Js
     ...set(row.words('feat_extra', known), true),
   ]) as Partial<T>
 }
-
-const physicalSizes = [32, 36, 40, 42, 44, 48, 52]
 
 function peOf(row: JsonLine): WalkPe {
   const pa = row.number('pamax', 52, 32)
@@ -86,23 +93,25 @@ function inputsOf(row: JsonLine): WalkInputs {
 }
 
 const cacheabilities = ['NC', 'WT', 'WB'] as const
-const hints = ['none', 'RA', 'WA', 'RWA'] as const
 
-/** Attributes as one text: type, both fields with their hints, shareability, tags, NoTagAccess, XS. */
-function attributesText(attr: JsonLine): string {
-  const field = (name: 'inner' | 'outer', short: 'i' | 'o') => {
-    const cacheability = attr.word(name, cacheabilities)
-    if (cacheability === 'NC') return cacheability
-    const hint = attr.word(`${short}hint`, hints)
-    const transient = hint !== 'none' && attr.flag(`${short}trans`)
-    return `${cacheability}-${hint}${transient ? '-transient' : ''}`
+function fieldOf(attr: JsonLine, name: 'inner' | 'outer', short: 'i' | 'o'): CacheField {
+  const cacheability = attr.word(name, cacheabilities)
+  if (cacheability === 'NC') return nc
+  const hint = attr.word(`${short}hint`, hintNames)
+  return cached(cacheability, hint, hint !== 'none' && attr.flag(`${short}trans`))
+}
+
+function attributesOf(attr: JsonLine): MemoryAttributes {
+  const isDevice = attr.word('type', ['Normal', 'Device']) === 'Device'
+  return {
+    device: isDevice ? attr.word('device', deviceTypes) : null,
+    inner: isDevice ? null : fieldOf(attr, 'inner', 'i'),
+    outer: isDevice ? null : fieldOf(attr, 'outer', 'o'),
+    shareability: attr.word('sh', ['NSH', 'ISH', 'OSH']),
+    tagged: attr.word('tags', ['untagged', 'tagged']) === 'tagged',
+    notagaccess: attr.flag('nta'),
+    xs: attr.flag('xs'),
   }
-  const type =
-    attr.word('type', ['Normal', 'Device']) === 'Device'
-      ? `Device-${attr.word('device', ['nGnRnE', 'nGnRE', 'nGRE', 'GRE'])}`
-      : `Normal inner ${field('inner', 'i')} outer ${field('outer', 'o')}`
-  const tags = attr.word('tags', ['untagged', 'tagged'])
-  return `${type} ${attr.word('sh', ['NSH', 'ISH', 'OSH'])} ${tags} nta ${attr.number('nta', 1)} xs ${attr.number('xs', 1)}`
 }
 
 const hex = (value: bigint) => `0x${value.toString(16)}`
@@ -115,7 +124,7 @@ function resultOf(res: JsonLine): Answer {
   if (!res.has('fault'))
     return {
       pa: hex(res.hex('pa')),
-      attr: attributesText(res.object('attr')),
+      attr: attributesText(attributesOf(res.object('attr'))),
       par_attr: hex(res.hex('par_attr')),
       par_sh: res.number('par_sh', 3),
     }
@@ -143,7 +152,10 @@ function expectedOf(row: JsonLine, { instructions }: WalkInputs): Answer {
   return {
     ...resultOf(row.object('res')),
     reads: pairsText(row.pairs('reads')),
-    walkattr: row.objects('walkattr').map(attributesText).join(', '),
+    walkattr: row
+      .objects('walkattr')
+      .map((attr) => attributesText(attributesOf(attr)))
+      .join(', '),
     writes: pairsText(row.pairs('writes')),
     ...at('at_s12', instructions[0] as string),
     ...at('at_s1', instructions[1] as string),

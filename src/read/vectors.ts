@@ -1,7 +1,7 @@
 import { defaultInputs, type AttributeInputs } from '../arch/inputs.ts'
 import type { Column, Value } from './columns.ts'
 import type { Decisions } from './kernel-decisions.ts'
-import { mapRows, splitCsv } from './csv.ts'
+import { mapRows, splitCsv, type Csv } from './csv.ts'
 import { Unreadable } from './unreadable.ts'
 import type { Answer, ConfigOf, Row, Vector, VectorFile, VectorKind } from './vector.ts'
 import { kindOfColumns, kindOfWalkColumns, readJson } from './vector-kinds.ts'
@@ -26,8 +26,7 @@ export function readGolden(
   if (/^\s*[{[]/.test(text)) return readJson(text)
   const csv = splitCsv(text)
   const kind = kindOfWalkColumns(csv.columns, csv.header)
-  if (!kind) return readVectors(text, loadConfigs)
-  return { kind: kind.id, walks: mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs))) }
+  return kind ? { kind: kind.id, walks: rowsOf(csv, kind, loadConfigs) } : vectorsOf(csv, loadConfigs)
 }
 
 /**
@@ -36,10 +35,16 @@ export function readGolden(
  */
 export function readVectors(text: string, loadConfigs: LoadConfigs = noConfigs): VectorFile {
   if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
-  const csv = splitCsv(text)
-  const kind = kindOfColumns(csv.columns, csv.header)
-  return { kind: kind.id, vectors: mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs))) }
+  return vectorsOf(splitCsv(text), loadConfigs)
 }
+
+function vectorsOf(csv: Csv, loadConfigs: LoadConfigs): VectorFile {
+  const kind = kindOfColumns(csv.columns, csv.header)
+  return { kind: kind.id, vectors: rowsOf(csv, kind, loadConfigs) }
+}
+
+const rowsOf = <In, Id>(csv: Csv, kind: VectorKind<In, Id>, loadConfigs: LoadConfigs) =>
+  mapRows(csv, vectorReader(kind, csv.columns, configFinder(loadConfigs)))
 
 /** Finds configurations by name; `base` is known without a file. */
 function configFinder(loadConfigs: LoadConfigs): ConfigOf {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Access } from '../../src/arch/walk/access.ts'
+import { readOf } from '../../src/arch/walk/access.ts'
 import {
   faultStatus,
   hpfarOf,
@@ -10,34 +10,16 @@ import {
 } from '../../src/arch/walk/fault.ts'
 import { accessOfAt, atInstructions } from '../../src/arch/walk/par-word.ts'
 import { defaultPe } from '../../src/arch/walk/pe.ts'
+import { noRegisters } from '../../src/arch/walk/registers.ts'
 import { regimeOf } from '../../src/arch/walk/regime.ts'
 import { toWord } from '../../src/arch/walk/word.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
 
 const zero = toWord(0n)
-const registers = {
-  sctlr: zero,
-  tcr: zero,
-  ttbr0: zero,
-  ttbr1: zero,
-  mair: zero,
-  hcr: zero,
-  vtcr: zero,
-  vttbr: zero,
-  sctlr2: zero,
-}
-const regime = regimeOf(defaultPe, defaultAttributePe, registers)
-const withTge = regimeOf(defaultPe, defaultAttributePe, { ...registers, hcr: toWord(1n << 27n) })
+const regime = regimeOf(defaultPe, defaultAttributePe, noRegisters)
+const withTge = regimeOf(defaultPe, defaultAttributePe, { ...noRegisters, hcr: toWord(1n << 27n) })
 
-const read: Access = {
-  va: toWord(0xffff_8000_8a3c_5a40n),
-  acc: 'r',
-  el: 1,
-  el0: false,
-  pan: false,
-  aligned: true,
-  at: null,
-}
+const read = readOf(toWord(0xffff_8000_8a3c_5a40n))
 const why = { id: 'x', cite: [], says: '', because: '' }
 const fault = (of: Partial<Fault>): Fault => ({
   kind: 'Translation',

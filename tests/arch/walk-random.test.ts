@@ -1,20 +1,19 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Access } from '../../src/arch/walk/access.ts'
+import { readOf, type Access } from '../../src/arch/walk/access.ts'
 import { leafDescriptor, TableBuilder } from '../../src/arch/walk/build.ts'
 import { allowsBlock } from '../../src/arch/walk/descriptor.ts'
-import { lsbOf } from '../../src/arch/walk/granule.ts'
+import { granules, lsbOf, tg0Of, tg1Of } from '../../src/arch/walk/granule.ts'
 import { SparseMemory, type Memory } from '../../src/arch/walk/memory.ts'
 import { addressTranslation, atInstructions } from '../../src/arch/walk/par-word.ts'
 import { defaultPe, type WalkPe } from '../../src/arch/walk/pe.ts'
 import { Recorder } from '../../src/arch/walk/recorder.ts'
 import { regimeOf } from '../../src/arch/walk/regime.ts'
-import type { Registers } from '../../src/arch/walk/registers.ts'
+import { noRegisters, type Registers } from '../../src/arch/walk/registers.ts'
 import { startLevel1, type Tables } from '../../src/arch/walk/tables.ts'
 import { translate, type Translation } from '../../src/arch/walk/translate.ts'
 import { pow2, toWord, type Word } from '../../src/arch/walk/word.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
-import { granules } from '../../src/arch/walk/granule.ts'
 
 const flag = fc.boolean()
 const anyWord: fc.Arbitrary<Word> = fc
@@ -145,9 +144,6 @@ const chosen = fc
   })
   .map((one) => ({ ...one, ipa: one.ipa % 2 ** (one.ipaBits - 1) }))
 
-const tg0 = { '4K': 0n, '64K': 1n, '16K': 2n } as const
-const tg1 = { '16K': 1n, '4K': 2n, '64K': 3n } as const
-
 type Chosen = typeof chosen extends fc.Arbitrary<infer T> ? T : never
 
 /** The lowest level at or below `level` that may hold a leaf. */
@@ -163,17 +159,16 @@ function slFor(size: '4K' | '16K' | '64K', ipaBits: number): bigint {
 
 function registersFor({ tg, s2tg, vaBits, ipaBits, bigEndian }: Chosen): Registers {
   const txsz = BigInt(64 - vaBits)
-  const zero = toWord(0n)
   const ee = bigEndian ? 1n << 25n : 0n
   return {
+    ...noRegisters,
     sctlr: toWord(0x1005n | ee),
-    tcr: toWord(txsz | (txsz << 16n) | (tg0[tg] << 14n) | (tg1[tg] << 30n) | (5n << 32n)),
-    ttbr0: zero,
-    ttbr1: zero,
+    tcr: toWord(txsz | (txsz << 16n) | (BigInt(tg0Of(tg)) << 14n) | (BigInt(tg1Of(tg)) << 30n) | (5n << 32n)),
     mair: toWord(0xffn),
     hcr: toWord(1n),
-    vtcr: toWord(BigInt(64 - ipaBits) | (slFor(s2tg, ipaBits) << 6n) | (tg0[s2tg] << 14n) | (5n << 16n)),
-    vttbr: zero,
+    vtcr: toWord(
+      BigInt(64 - ipaBits) | (slFor(s2tg, ipaBits) << 6n) | (BigInt(tg0Of(s2tg)) << 14n) | (5n << 16n),
+    ),
     sctlr2: toWord(ee),
   }
 }
@@ -223,7 +218,7 @@ test('tables that are built for a chosen leaf lead there, by as many reads as th
         ttbr1: toWord(BigInt(base1)),
         vttbr: toWord(BigInt(2 ** 47)),
       })
-      const access: Access = { va, acc: 'r', el: 1, el0: false, pan: false, aligned: true, at: null }
+      const access = readOf(va)
       const recorder = new Recorder()
       const { fault, pa } = translate(regime, access, memory, recorder)
       expect(fault).toBeNull()

@@ -15,3 +15,14 @@ export interface Access {
   /** An AT instruction: it never sets dirty state. `AT S1E*` reports stage 1 alone. */
   readonly at: 'S1' | 'S12' | null
 }
+
+/** A plain read at EL1, with PSTATE.PAN 0. */
+export const readOf = (va: Word): Access => ({
+  va,
+  acc: 'r',
+  el: 1,
+  el0: false,
+  pan: false,
+  aligned: true,
+  at: null,
+})

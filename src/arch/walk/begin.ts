@@ -1,6 +1,7 @@
 import type { CitationId } from '../../cite/citations.ts'
-import type { Rule, Status, Table } from '../rule.ts'
-import type { Descriptor, FaultKind } from './descriptor.ts'
+import type { Status, Table } from '../rule.ts'
+import { passes, type Check, type FaultKind } from './check.ts'
+import type { Descriptor } from './descriptor.ts'
 import { lsbOf } from './granule.ts'
 import type { Tables } from './tables.ts'
 import { pow2, shifted } from './word.ts'
@@ -17,8 +18,6 @@ export interface FirstRead1 extends FirstRead {
   readonly el0: boolean
 }
 
-type Row<In> = Rule<In, FaultKind | null>
-
 const txsz = (t: Tables) => (t.stage === 2 ? 'VTCR_EL2.T0SZ' : `TCR_EL1.T${t.half}SZ`)
 const sizes: readonly CitationId[] = ['txsz-1', 'txsz-2']
 
@@ -29,7 +28,7 @@ function sizeRow(
   when: (t: Tables) => boolean,
   gives: FaultKind | null,
   status?: Status,
-): Row<Tables> {
+): Check<Tables> {
   return {
     id,
     cite: sizes,
@@ -65,7 +64,7 @@ export const inputSize: Table<Tables, FaultKind | null> = {
       'txsz-below-fault',
       'Translation fault: TxSZ below its minimum',
       'TxSZ asks for a larger input address than the PE has, and this PE faults',
-      (t) => t.txsz < t.least && t.txszBelow === 'fault',
+      (t) => t.txsz < t.least && t.pe.txszbelow === 'fault',
       'Translation',
       'implementation-defined',
     ),
@@ -81,7 +80,7 @@ export const inputSize: Table<Tables, FaultKind | null> = {
       'txsz-above-fault',
       'Translation fault: TxSZ above its maximum',
       'TxSZ asks for a smaller input address than the PE supports, and this PE faults',
-      (t) => t.txsz > t.most && t.txszAbove === 'fault',
+      (t) => t.txsz > t.most && t.pe.txszabove === 'fault',
       'Translation',
       'implementation-defined',
     ),
@@ -97,7 +96,7 @@ export const inputSize: Table<Tables, FaultKind | null> = {
   ],
 }
 
-function startRow(id: string, because: string, when: (t: Tables) => boolean): Row<Tables> {
+function startRow(id: string, because: string, when: (t: Tables) => boolean): Check<Tables> {
   return {
     id,
     cite: ['s2-invalid-sl'],
@@ -113,7 +112,7 @@ const sl0 = (t: Tables) => t.sl & 0b11
 const is = (t: Tables, size: string) => t.granule.size === size
 
 /** The sizes of IPA, in bits, for which tables that start at a level fit: one whole table to 16 concatenated ones. */
-export function inputBitsFor({ bits, stride }: Tables['granule'], start: number): readonly [number, number] {
+function inputBitsFor({ bits, stride }: Tables['granule'], start: number): readonly [number, number] {
   const below = (3 - start) * stride + bits
   return [below + 1, below + stride + 4]
 }
@@ -175,16 +174,10 @@ export const startLevel: Table<Tables, FaultKind | null> = {
         return `${t.granule.size} tables that start at level ${t.start} are for an IPA of ${least} to ${most} bits, and VTCR_EL2.T0SZ gives ${t.inputBits}`
       },
     },
-    {
-      id: 'sl0-fits',
-      cite: ['s2-invalid-sl', 's2-inconsistent-sl'],
-      says: 'The start level fits',
-      because: 'tables that start there hold an IPA of this size',
-      reads: [],
-      when: () => true,
-      gives: () => null,
-      keeps: true,
-    },
+    passes('sl0-fits', 'The start level fits', 'tables that start there hold an IPA of this size', [
+      's2-invalid-sl',
+      's2-inconsistent-sl',
+    ]),
   ],
 }
 
@@ -196,7 +189,7 @@ function outOfRange({ tables: { inputBits, tbi }, hi, lo }: FirstRead1): boolean
   return high !== 0 || (lo ^ sign) >>> inputBits !== 0
 }
 
-const firstTooHigh = <In extends FirstRead>(id: string): Row<In> => ({
+const firstTooHigh = <In extends FirstRead>(id: string): Check<In> => ({
   id,
   cite: ['oa-out-of-range'],
   says: 'Address size fault: the first descriptor lies too high',
@@ -206,17 +199,6 @@ const firstTooHigh = <In extends FirstRead>(id: string): Row<In> => ({
   reads: [],
   when: ({ tables, address }) => address >= pow2(tables.outputBits),
   gives: () => 'AddressSize',
-})
-
-const begins = <In>(id: string): Row<In> => ({
-  id,
-  cite: ['s1-walk', 's2-walk'],
-  says: 'The walk begins',
-  because: 'none of the checks above stops it',
-  reads: [],
-  when: () => true,
-  gives: () => null,
-  keeps: true,
 })
 
 /** What may stop stage 1 before its first read. Source: `AArch64_S1Translate`, `AArch64_S1Walk`. */
@@ -255,7 +237,7 @@ export const stage1Begins: Table<FirstRead1, FaultKind | null> = {
       gives: () => 'Translation',
     },
     firstTooHigh('first-descriptor-size'),
-    begins('s1-walk-begins'),
+    passes('s1-walk-begins', 'The walk begins'),
   ],
 }
 
@@ -276,7 +258,7 @@ export const stage2Begins: Table<FirstRead, FaultKind | null> = {
       gives: () => 'Translation',
     },
     firstTooHigh('s2-first-descriptor-size'),
-    begins('s2-walk-begins'),
+    passes('s2-walk-begins', 'The walk begins'),
   ],
 }
 

@@ -1,20 +1,18 @@
 import { lsbOf } from './granule.ts'
 import type { SparseMemory } from './memory.ts'
 import type { Tables } from './tables.ts'
-import { lowBits, pow2, shifted, swapped, toWord } from './word.ts'
+import { inByteOrder, lowBits, pow2, shifted, toWord } from './word.ts'
 
 /** Where tables lie: the address of the next one that is free, for the level that it is of. */
 export type Place = (level: number) => number
-
-/** What a leaf holds besides its address and its type: a whole descriptor with these bits 0. */
-export type LeafBits = bigint
 
 /** One mapping: the leaf at `level` that covers `input` leads to `output`, whose low bits do not count. */
 export interface Mapping {
   readonly input: number
   readonly output: number
   readonly level: number
-  readonly bits: LeafBits
+  /** What the leaf holds besides its address and its type. */
+  readonly bits: bigint
 }
 
 const valid = 0b01n
@@ -91,8 +89,7 @@ export class TableBuilder {
   }
 
   #write(address: number, descriptor: bigint): void {
-    const { hi, lo } = toWord(descriptor)
-    const word = this.#tables.bigEndian ? { hi: swapped(lo), lo: swapped(hi) } : { hi, lo }
+    const word = inByteOrder(toWord(descriptor), this.#tables.bigEndian)
     this.#memory.write(this.#physical(address), word)
   }
 }

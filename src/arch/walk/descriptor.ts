@@ -1,11 +1,9 @@
 import type { CitationId } from '../../cite/citations.ts'
-import { first, type Rule, type Table } from '../rule.ts'
+import { first, type Table } from '../rule.ts'
+import { passes, type FaultKind } from './check.ts'
 import { lsbOf, runOf, type GranuleSize } from './granule.ts'
 import type { Tables } from './tables.ts'
 import { lowBits, pow2, shifted } from './word.ts'
-
-/** The faults that a translation can take; external aborts and TLB conflicts are not modelled. */
-export type FaultKind = 'Translation' | 'AddressSize' | 'AccessFlag' | 'Permission' | 'Alignment'
 
 /** What a descriptor is. */
 export type DescriptorKind = 'invalid' | 'table' | 'block' | 'page'
@@ -125,19 +123,6 @@ const beyond = (address: number, { outputBits }: Tables) => address >= pow2(outp
 const sizeOf = ({ stage, outputBits }: Tables) =>
   `${stage === 1 ? 'TCR_EL1.IPS' : 'VTCR_EL2.PS'} and the PE allow ${outputBits} bits`
 
-type Check = Rule<Descriptor, FaultKind | null>
-
-const passed = (id: string, says: string): Check => ({
-  id,
-  cite: ['s1-walk', 's2-walk'],
-  says,
-  because: 'none of the checks above stops it',
-  reads: [],
-  when: () => true,
-  gives: () => null,
-  keeps: true,
-})
-
 /** What may stop a walk at a table descriptor. */
 export const tableChecks: Table<Descriptor, FaultKind | null> = {
   id: 'table-checks',
@@ -154,14 +139,18 @@ export const tableChecks: Table<Descriptor, FaultKind | null> = {
       when: ({ tables, next }) => beyond(next, tables),
       gives: () => 'AddressSize',
     },
-    passed('table-goes-on', 'The walk goes on'),
+    passes('table-goes-on', 'The walk goes on'),
   ],
 }
 
+/** log2 of the entries that a leaf's Contiguous bit, bit 52, puts together; 0 where it does not. */
+const runIn = ({ tables, level, hi }: Readonly<Descriptor>) =>
+  (hi & (1 << 20)) === 0 ? 0 : runOf(tables.granule, level)
+
 /** Source: *The Contiguous bit*. A run larger than the input address space is misprogrammed. */
-const isMisprogrammed = ({ tables, level, hi }: Descriptor) => {
-  const run = (hi & (1 << 20)) === 0 ? 0 : runOf(tables.granule, level)
-  return run > 0 && lsbOf(tables.granule, level) + run > tables.inputBits
+const isMisprogrammed = (leaf: Descriptor) => {
+  const run = runIn(leaf)
+  return run > 0 && lsbOf(leaf.tables.granule, leaf.level) + run > leaf.tables.inputBits
 }
 
 /** What may stop a walk at a block or page descriptor, before its permissions are looked at. */
@@ -201,7 +190,10 @@ export const leafChecks: Table<Descriptor, FaultKind | null> = {
       gives: () => 'AccessFlag',
     },
     {
-      ...passed('leaf-contiguous-misprogrammed', 'It maps, and its Contiguous bit is misprogrammed'),
+      ...passes<Descriptor>(
+        'leaf-contiguous-misprogrammed',
+        'It maps, and its Contiguous bit is misprogrammed',
+      ),
       cite: ['vmsa-descriptors', 'stage-oa'],
       because:
         'a contiguous run of this level is larger than the input address space; this PE takes it as it is',
@@ -209,7 +201,7 @@ export const leafChecks: Table<Descriptor, FaultKind | null> = {
       status: 'implementation-defined',
       choice: 'Translation fault on misprogrammed contiguous bit',
     },
-    passed('leaf-maps', 'It maps'),
+    passes('leaf-maps', 'It maps'),
   ],
 }
 
@@ -225,9 +217,10 @@ export function addressIn(tables: Tables, hi: number, lo: number, lsb: number): 
 }
 
 /** The output address of a leaf for the input address. Source: `StageOA`. */
-export function outputAddress({ tables, level, hi, lo, input }: Readonly<Descriptor>): number {
+export function outputAddress(leaf: Readonly<Descriptor>): number {
+  const { tables, level, hi, lo, input } = leaf
   const lsb = lsbOf(tables.granule, level)
-  const run = (hi & (1 << 20)) === 0 || tables.pe.contig === 'ignored' ? 0 : runOf(tables.granule, level)
+  const run = tables.pe.contig === 'ignored' ? 0 : runIn(leaf)
   const mapped = addressIn(tables, hi, lo, lsb)
   const low = lowBits(input, lsb + run)
   return (run === 0 ? mapped : mapped - lowBits(mapped, lsb + run)) + low
@@ -239,6 +232,3 @@ export function nextDescriptor({ tables, level, hi, lo, input }: Readonly<Descri
   const index = lowBits(shifted(input, lsbOf(granule, level + 1)), granule.stride)
   return addressIn(tables, hi, lo, granule.bits) + index * 8
 }
-
-/** What a descriptor is, by the rows of `descriptorKind`. */
-export const kindOf = (descriptor: Readonly<Descriptor>): DescriptorKind => first(descriptorKind, descriptor)

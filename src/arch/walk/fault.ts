@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts'
 import type { Access } from './access.ts'
-import type { FaultKind } from './descriptor.ts'
+import type { FaultKind } from './check.ts'
 import type { Regime } from './regime.ts'
 import type { Word } from './word.ts'
 

@@ -30,3 +30,9 @@ export const tg0: readonly GranuleSize[] = ['4K', '64K', '16K', '4K']
 
 /** TCR_EL1.TG1, which has an encoding of its own; the reserved 0b00 is taken as 4K. */
 export const tg1: readonly GranuleSize[] = ['4K', '16K', '4K', '64K']
+
+/** The encoding of a granule in TG0, the allocated one. */
+export const tg0Of = (size: GranuleSize) => tg0.indexOf(size)
+
+/** The encoding of a granule in TG1, the allocated one. */
+export const tg1Of = (size: GranuleSize) => tg1.lastIndexOf(size)

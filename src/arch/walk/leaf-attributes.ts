@@ -35,6 +35,8 @@ export class LeafAttributes {
   readonly #stage1 = new Map<number, MemoryAttributes | null>()
   readonly #walks = new Map<number, AttributeOutcome>()
 
+  #walk2: MemoryAttributes | null = null
+
   constructor(regime: Setting) {
     this.#regime = regime
   }
@@ -60,20 +62,21 @@ export class LeafAttributes {
   }
 
   /** What a read of stage 1's tables meets; `leaf2` is null where stage 2 is off. */
-  ofWalk(leaf1: Descriptor, leaf2: Descriptor | null, decide: Decide, keep: boolean): AttributeOutcome {
+  ofWalk(leaf1: Descriptor, leaf2: Descriptor | null): AttributeOutcome {
     const key = leaf1.tables.half | (stage2Key(leaf2) << 1) | (leaf2 ? 1 << 8 : 0)
-    const known = keep ? this.#walks.get(key) : undefined
+    const known = this.#walks.get(key)
     if (known) return known
     const at = { ...this.inputs(null, leaf2, false), acc: 'walk' as const }
-    const own = walkAttributes(at, leaf1.tables, decide)
-    const outcome = translateStage2(leaf2 ? at : { ...at, vm: false, dc: false }, own, decide)
+    const own = walkAttributes(at, leaf1.tables, first)
+    const outcome = translateStage2(leaf2 ? at : { ...at, vm: false, dc: false }, own, first)
     this.#walks.set(key, outcome)
     return outcome
   }
 
   /** How stage 2 reads its own tables. */
-  ofWalk2(decide: Decide): MemoryAttributes {
-    return walkAttributes(this.#regime.attributes, this.#regime.stage2, decide)
+  ofWalk2(): MemoryAttributes {
+    const { attributes, stage2 } = this.#regime
+    return (this.#walk2 ??= walkAttributes(attributes, stage2, first))
   }
 
   /** What the tables of attributes are asked for an access. Leaves are null where their stage is off. */

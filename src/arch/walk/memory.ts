@@ -76,24 +76,3 @@ export class SparseMemory implements Memory {
     for (const [address, word] of old) this.write(address, word)
   }
 }
-
-/** Memory over another one: what is written stays here, so that hardware updates of a walk leave no trace. */
-export class Overlay implements Memory {
-  readonly written = new SparseMemory()
-  readonly #below: Memory
-  readonly #addresses = new Set<number>()
-
-  constructor(below: Memory) {
-    this.#below = below
-  }
-
-  read(address: number, word: Word): void {
-    if (this.#addresses.has(address)) this.written.read(address, word)
-    else this.#below.read(address, word)
-  }
-
-  write(address: number, word: Word): void {
-    this.#addresses.add(address)
-    this.written.write(address, word)
-  }
-}

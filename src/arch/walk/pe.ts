@@ -46,3 +46,6 @@ export const defaultPe: WalkPe = {
   contig: 'run',
   nt: 'fault',
 }
+
+/** Sizes of physical addresses in bits, by ID_AA64MMFR0_EL1.PARange; FEAT_D128's 56 is not modelled. */
+export const physicalSizes: readonly number[] = [32, 36, 40, 42, 44, 48, 52]

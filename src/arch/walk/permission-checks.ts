@@ -1,7 +1,8 @@
-import { first, type Rule, type Table } from '../rule.ts'
+import { first, type Table } from '../rule.ts'
 import type { Access } from './access.ts'
-import type { FaultKind } from './descriptor.ts'
+import { passes, type Check, type FaultKind } from './check.ts'
 import { right } from './permissions.ts'
+import type { Purpose } from './trace.ts'
 
 /** A leaf's last checks as both stages see them: what is left of the rights, and what is asked. */
 export interface Asked {
@@ -14,11 +15,10 @@ export interface Asked {
   readonly device: boolean
   /** The attributes refuse the access: a fetch from Device on a PE that faults, a walk with HCR_EL2.PTW. */
   readonly refused: boolean
-  /** A read of stage 1's tables (`walk`), their hardware update, or the access itself. */
-  readonly purpose: 'access' | 'walk' | 'update'
+  readonly purpose: Purpose
 }
 
-type Row = Rule<Asked, FaultKind | null>
+type Row = Check<Asked>
 
 const has = ({ rights, el0 }: Asked, el1Right: number, el0Right: number) =>
   (rights & (el0 ? el0Right : el1Right)) !== 0
@@ -84,23 +84,13 @@ function checks(stage: 1 | 2): Table<Asked, FaultKind | null> {
         (asked) => writes(asked) && !has(asked, right.w1, right.w0),
         'Permission',
       ),
-      {
-        ...row(
-          'permitted',
-          'Permitted',
-          'the access has the permission that it needs',
-          () => true,
-          'Permission',
-        ),
-        gives: () => null,
-        keeps: true,
-      },
+      passes(`s${stage}-permitted`, 'Permitted', 'the access has the permission that it needs', cite),
     ],
   }
 }
 
 const accesses = ['r', 'w', 'x', 'any'] as const
-const purposes = ['access', 'walk', 'update'] as const
+const purposes: readonly Purpose[] = ['access', 'walk', 'update']
 
 /** What the rows say where neither the memory type nor alignment stops the access; 0 is not asked yet. */
 const permitted = new Int8Array(accesses.length * purposes.length * 2 * 64)

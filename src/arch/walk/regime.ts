@@ -36,8 +36,6 @@ export interface Regime {
   readonly stage1On: boolean
   /** Stage 2 translates: HCR_EL2.VM or DC. */
   readonly stage2On: boolean
-  /** HCR_EL2.PTW as it counts: not with TGE. */
-  readonly ptw: boolean
   readonly tge: boolean
   readonly wxn: boolean
   readonly epan: boolean
@@ -81,7 +79,6 @@ export function regimeOf(pe: WalkPe, attributePe: AttributePe, registers: Regist
     stage2: checked2(stage2Tables(pe, registers)),
     stage1On: m && !dc,
     stage2On: vm || dc,
-    ptw,
     tge,
     wxn: bitOf(sctlr, 19),
     epan: pe.pan3 && bitOf(sctlr, 57),

@@ -13,3 +13,18 @@ export interface Registers {
   /** SCTLR_EL2, whose EE is the byte order of stage 2's tables. */
   readonly sctlr2: Word
 }
+
+const zero: Word = { hi: 0, lo: 0 }
+
+/** Every register 0: both stages off. */
+export const noRegisters: Registers = {
+  sctlr: zero,
+  tcr: zero,
+  ttbr0: zero,
+  ttbr1: zero,
+  mair: zero,
+  hcr: zero,
+  vtcr: zero,
+  vttbr: zero,
+  sctlr2: zero,
+}

@@ -1,5 +1,5 @@
-import type { Rule, Table } from '../rule.ts'
-import type { FaultKind } from './descriptor.ts'
+import type { Table } from '../rule.ts'
+import { passes, type Check, type FaultKind } from './check.ts'
 
 /** An access whose stage 1 does not translate. */
 export interface Untranslated {
@@ -15,7 +15,7 @@ export interface Untranslated {
   readonly device: boolean
 }
 
-type Row = Rule<Untranslated, FaultKind | null>
+type Row = Check<Untranslated>
 
 const row = (id: string, says: string, because: string, when: Row['when'], gives: FaultKind): Row => ({
   id,
@@ -47,10 +47,6 @@ export const stage1Off: Table<Untranslated, FaultKind | null> = {
       ({ aligned, fetch, device }) => !aligned && !fetch && device,
       'Alignment',
     ),
-    {
-      ...row('s1-off-maps', 'The VA is the IPA', 'stage 1 is off', () => true, 'Translation'),
-      gives: () => null,
-      keeps: true,
-    },
+    passes('s1-off-maps', 'The VA is the IPA', 'stage 1 is off', ['s1-disabled']),
   ],
 }

@@ -1,5 +1,5 @@
-import { granules, lsbOf, tg0, tg1, type Granule } from './granule.ts'
-import type { WalkPe } from './pe.ts'
+import { granules, lsbOf, tg0, tg1, type Granule, type GranuleSize } from './granule.ts'
+import { physicalSizes, type WalkPe } from './pe.ts'
 import type { Registers } from './registers.ts'
 import { bitOf, bitsOf, pow2, type Word } from './word.ts'
 
@@ -41,19 +41,15 @@ export interface Tables {
   readonly sh: number
   readonly irgn: number
   readonly orgn: number
-  /** The PE's choices for a TxSZ out of its limits, and whether the architecture asks for a fault below them. */
-  readonly txszAbove: WalkPe['txszabove']
-  readonly txszBelow: WalkPe['txszbelow']
+  /** The architecture asks for a fault where TxSZ is below its minimum. */
   readonly faultsBelow: boolean
   readonly pe: WalkPe
 }
 
-const physicalSizes: readonly number[] = [32, 36, 40, 42, 44, 48, 52, 56]
-
-/** The output size in bits for a PS or IPS field. Source: `AArch64_PhysicalAddressSize`. */
+/** The output size in bits for a PS or IPS field; 0b111 asks for more than a PE has. Source: `AArch64_PhysicalAddressSize`. */
 export function outputSize(pe: WalkPe, ps: number, granule: Granule): number {
   const large = pe.lpa && (granule.size === '64K' || pe.lpa2)
-  return Math.min(physicalSizes[ps] as number, pe.pa, large ? 52 : 48)
+  return Math.min(physicalSizes[ps] ?? pe.pa, pe.pa, large ? 52 : 48)
 }
 
 /** The largest TxSZ, for the smallest input address. Source: `AArch64_S1TxSZFaults`, `AArch64_S2TxSZFaults`. */
@@ -85,37 +81,53 @@ function base(ttbr: Word, tables: Pick<Tables, 'ds' | 'wide'>, ps: number, table
   return Math.floor(at / size) * size
 }
 
-const clamped = (txsz: number, least: number, most: number) => Math.min(Math.max(txsz, least), most)
+/** What both stages' registers say alike. */
+type Shape = Pick<
+  Tables,
+  'granule' | 'ds' | 'wide' | 'txsz' | 'least' | 'most' | 'inputBits' | 'outputBits' | 'pe'
+>
+
+function shapeOf(
+  pe: WalkPe,
+  granule: Granule,
+  dsBit: boolean,
+  ps: number,
+  txsz: number,
+  leastOf: (pe: WalkPe, granule: Granule, ds: boolean) => number,
+): Shape {
+  const ds = pe.lpa2 && granule.size !== '64K' && dsBit
+  const least = leastOf(pe, granule, ds)
+  const most = mostTxsz(pe, granule)
+  return {
+    granule,
+    ds,
+    wide: pe.lpa && granule.size === '64K',
+    txsz,
+    least,
+    most,
+    inputBits: 64 - Math.min(Math.max(txsz, least), most),
+    outputBits: outputSize(pe, ps, granule),
+    pe,
+  }
+}
 
 /** Stage 1's tables of one half. Source: `AArch64_GetS1TTWParams`. */
 export function stage1Tables(pe: WalkPe, registers: Registers, half: 0 | 1): Tables {
   const { tcr, sctlr } = registers
-  const granule = granules[(half ? tg1 : tg0)[bitsOf(tcr, half ? 31 : 15, half ? 30 : 14)] as '4K']
-  const ds = pe.lpa2 && granule.size !== '64K' && bitOf(tcr, 59)
-  const wide = pe.lpa && granule.size === '64K'
-  const ps = bitsOf(tcr, 34, 32)
   const at = half * 16
-  const txsz = bitsOf(tcr, at + 5, at)
-  const least = leastT0sz1(pe, granule, ds)
-  const most = mostTxsz(pe, granule)
-  const inputBits = 64 - clamped(txsz, least, most)
-  const start = startLevel1(granule, inputBits)
-  const tableBits = inputBits - lsbOf(granule, start) + 3
+  const granule = granules[(half ? tg1 : tg0)[bitsOf(tcr, at + 15, at + 14)] as GranuleSize]
+  const ps = bitsOf(tcr, 34, 32)
+  const shape = shapeOf(pe, granule, bitOf(tcr, 59), ps, bitsOf(tcr, at + 5, at), leastT0sz1)
+  const start = startLevel1(granule, shape.inputBits)
+  const tableBits = shape.inputBits - lsbOf(granule, start) + 3
   const ha = pe.hafdbs && bitOf(tcr, 39)
   return {
+    ...shape,
     stage: 1,
     half,
-    granule,
-    ds,
-    wide,
-    txsz,
-    least,
-    most,
-    inputBits,
-    outputBits: outputSize(pe, ps, granule),
     sl: 0,
     start,
-    base: base(half ? registers.ttbr1 : registers.ttbr0, { ds, wide }, ps, tableBits),
+    base: base(half ? registers.ttbr1 : registers.ttbr0, shape, ps, tableBits),
     tableBits,
     bigEndian: bitOf(sctlr, 25),
     ha,
@@ -127,42 +139,27 @@ export function stage1Tables(pe: WalkPe, registers: Registers, half: 0 | 1): Tab
     irgn: bitsOf(tcr, at + 9, at + 8),
     orgn: bitsOf(tcr, at + 11, at + 10),
     sh: bitsOf(tcr, at + 13, at + 12),
-    txszAbove: pe.txszabove,
-    txszBelow: pe.txszbelow,
     faultsBelow: pe.lva,
-    pe,
   }
 }
 
 /** Stage 2's tables. Source: `AArch64_GetS2TTWParams`. */
 export function stage2Tables(pe: WalkPe, { vtcr, vttbr, sctlr2 }: Registers): Tables {
-  const granule = granules[tg0[bitsOf(vtcr, 15, 14)] as '4K']
-  const ds = pe.lpa2 && granule.size !== '64K' && bitOf(vtcr, 32)
-  const wide = pe.lpa && granule.size === '64K'
+  const granule = granules[tg0[bitsOf(vtcr, 15, 14)] as GranuleSize]
   const ps = bitsOf(vtcr, 18, 16)
-  const txsz = bitsOf(vtcr, 5, 0)
-  const least = leastT0sz2(pe, granule, ds)
-  const most = mostTxsz(pe, granule)
-  const inputBits = 64 - clamped(txsz, least, most)
-  const sl2 = ds && granule.size === '4K' && bitOf(vtcr, 33)
+  const shape = shapeOf(pe, granule, bitOf(vtcr, 32), ps, bitsOf(vtcr, 5, 0), leastT0sz2)
+  const sl2 = shape.ds && granule.size === '4K' && bitOf(vtcr, 33)
   const sl = bitsOf(vtcr, 7, 6) + (sl2 ? 4 : 0)
   const start = startLevel2(granule, sl)
-  const tableBits = Math.max(inputBits - lsbOf(granule, start) + 3, 3)
+  const tableBits = Math.max(shape.inputBits - lsbOf(granule, start) + 3, 3)
   const ha = pe.hafdbs && bitOf(vtcr, 21)
   return {
+    ...shape,
     stage: 2,
     half: 0,
-    granule,
-    ds,
-    wide,
-    txsz,
-    least,
-    most,
-    inputBits,
-    outputBits: outputSize(pe, ps, granule),
     sl,
     start,
-    base: base(vttbr, { ds, wide }, ps, tableBits),
+    base: base(vttbr, shape, ps, tableBits),
     tableBits,
     bigEndian: bitOf(sctlr2, 25),
     ha,
@@ -174,9 +171,6 @@ export function stage2Tables(pe: WalkPe, { vtcr, vttbr, sctlr2 }: Registers): Ta
     irgn: bitsOf(vtcr, 9, 8),
     orgn: bitsOf(vtcr, 11, 10),
     sh: bitsOf(vtcr, 13, 12),
-    txszAbove: pe.txszabove,
-    txszBelow: pe.txszbelow,
     faultsBelow: pe.lpa,
-    pe,
   }
 }

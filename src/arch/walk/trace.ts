@@ -1,5 +1,5 @@
 import type { MemoryAttributes } from '../attributes.ts'
-import { first, type Decide } from '../rule.ts'
+import type { Decide } from '../rule.ts'
 import type { Descriptor } from './descriptor.ts'
 
 /** Why stage 2 is asked: for the access itself, or for the address of one of stage 1's descriptors. */
@@ -13,6 +13,3 @@ export interface Trace {
   /** A hardware update wrote the descriptor, as it then is. */
   wrote(descriptor: Descriptor): void
 }
-
-/** Hears nothing: the bare result. */
-export const silent = { decide: first, listens: false } as const

@@ -1,5 +1,4 @@
 import type { MemoryAttributes } from '../attributes.ts'
-import type { AttributeOutcome } from '../translate-attributes.ts'
 import type { Access } from './access.ts'
 import type { Fault } from './fault.ts'
 import type { Memory } from './memory.ts'
@@ -14,8 +13,6 @@ export interface Translation {
   readonly pa: number
   /** The attributes of the location, for `AT S1E*` stage 1's; null with a fault. */
   readonly attributes: MemoryAttributes | null
-  /** Both stages' attributes; null where the walk did not come to them. */
-  readonly outcome: AttributeOutcome | null
 }
 
 /**
@@ -30,15 +27,9 @@ export function translate(
   trace: Trace | null = null,
 ): Translation {
   const walker = new Walker(regime, access, memory, trace)
-  if (!walker.stage1()) return { fault: walker.fault, pa: Number.NaN, attributes: null, outcome: null }
-  if (access.at === 'S1') return { fault: null, pa: walker.ipa, attributes: walker.ofStage1(), outcome: null }
-  if (!walker.stage2(walker.ipa, 'access'))
-    return { fault: walker.fault, pa: Number.NaN, attributes: null, outcome: null }
-  const outcome = regime.leaves.of(
-    walker.leaf1,
-    walker.leaf2,
-    access.acc === 'x',
-    trace ? trace.decide : undefined,
-  )
-  return { fault: null, pa: walker.pa, attributes: outcome.final, outcome }
+  const went = walker.stage1() && (access.at === 'S1' || walker.stage2(walker.ipa, 'access'))
+  if (!went) return { fault: walker.fault, pa: Number.NaN, attributes: null }
+  if (access.at === 'S1') return { fault: null, pa: walker.ipa, attributes: walker.ofStage1() }
+  const { final } = regime.leaves.of(walker.leaf1, walker.leaf2, access.acc === 'x', trace?.decide)
+  return { fault: null, pa: walker.pa, attributes: final }
 }

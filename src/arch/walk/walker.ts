@@ -1,9 +1,9 @@
 import type { MemoryAttributes } from '../attributes.ts'
-import { first } from '../rule.ts'
 import type { Access } from './access.ts'
 import { firstDescriptor, inputSize, stage1Begins, stage2Begins, startLevel } from './begin.ts'
 import { descriptorKind, leafChecks, nextDescriptor, outputAddress, tableChecks } from './descriptor.ts'
-import type { Descriptor, FaultKind, Kinds } from './descriptor.ts'
+import type { FaultKind } from './check.ts'
+import type { Descriptor, Kinds } from './descriptor.ts'
 import type { Fault } from './fault.ts'
 import type { Memory } from './memory.ts'
 import { allows, permission1, permission2, writeDenied } from './permission-checks.ts'
@@ -13,7 +13,7 @@ import type { CheckedTables, Regime } from './regime.ts'
 import { stage1Off } from './stage1-off.ts'
 import type { Tables } from './tables.ts'
 import type { Purpose, Trace } from './trace.ts'
-import { lowBits, pow2, swapped, type Word } from './word.ts'
+import { inByteOrder, lowBits, pow2, swapped, type Word } from './word.ts'
 
 const questions = {
   inputSize: question(inputSize),
@@ -179,9 +179,9 @@ export class Walker {
   /** The attributes with which a descriptor is read: at stage 1 those of both stages. */
   #readWith(at: Descriptor): MemoryAttributes {
     const { leaves } = this.#regime
-    if (at.tables.stage === 2) return leaves.ofWalk2(first)
-    const { s1, final } = leaves.ofWalk(at, this.leaf2, first, true)
-    return final ?? s1 ?? leaves.ofWalk2(first)
+    if (at.tables.stage === 2) return leaves.ofWalk2()
+    const { s1, final } = leaves.ofWalk(at, this.leaf2)
+    return final ?? s1 ?? leaves.ofWalk2()
   }
 
   #permitted1(leaf: Descriptor): boolean {
@@ -220,9 +220,9 @@ export class Walker {
   }
 
   #isRefused2(leaf: Descriptor, purpose: Purpose): boolean {
-    const { leaves, ptw, attributes } = this.#regime
+    const { leaves, attributes } = this.#regime
     if (purpose !== 'access')
-      return ptw && this.leaf1 !== null && leaves.ofWalk(this.leaf1, leaf, first, true).final === null
+      return attributes.ptw && this.leaf1 !== null && leaves.ofWalk(this.leaf1, leaf).final === null
     const asks = this.#access.acc === 'x' && attributes.fetchdev === 'fault'
     return asks && leaves.of(this.leaf1, leaf, true).fault !== null
   }
@@ -238,10 +238,7 @@ export class Walker {
     }
     this.#load(leaf, purpose, true)
     leaf.lo = lo
-    const { bigEndian } = leaf.tables
-    this.#word.hi = bigEndian ? swapped(leaf.lo) : leaf.hi
-    this.#word.lo = bigEndian ? swapped(leaf.hi) : leaf.lo
-    this.#memory.write(leaf.pa, this.#word)
+    this.#memory.write(leaf.pa, inByteOrder(leaf, leaf.tables.bigEndian))
     this.#trace?.wrote(leaf)
     return true
   }
@@ -293,7 +290,7 @@ export class Walker {
 }
 
 /** The bits of a VA that stage 1 translates. */
-export function inputOf({ hi, lo }: Word, inputBits: number): number {
+function inputOf({ hi, lo }: Word, inputBits: number): number {
   if (inputBits < 32) return lowBits(lo >>> 0, inputBits)
   return lowBits(hi >>> 0, inputBits - 32) * pow2(32) + (lo >>> 0)
 }

@@ -41,3 +41,7 @@ export function bitsOf({ hi, lo }: Word, msb: number, lsb: number): number {
 /** The bytes of a 32-bit half in the other order. */
 export const swapped = (half: number) =>
   ((half & 0xff) << 24) | ((half & 0xff00) << 8) | ((half >>> 8) & 0xff00) | (half >>> 24)
+
+/** A word as it lies in memory for a reader of that byte order, or the other way round. */
+export const inByteOrder = ({ hi, lo }: Word, bigEndian: boolean): Word =>
+  bigEndian ? { hi: swapped(lo), lo: swapped(hi) } : { hi, lo }

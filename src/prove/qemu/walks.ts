@@ -63,7 +63,7 @@ export const walkDeviations: readonly WalkDeviation[] = [
 ]
 
 /** Walks what an AT instruction asks for. */
-export function walk(inputs: WalkInputs, instruction: AtInstruction): Walked {
+function walk(inputs: WalkInputs, instruction: AtInstruction): Walked {
   const regime = regimeOf(inputs.pe, inputs.attributePe, inputs.registers)
   const access = accessOfAt(instruction, inputs.access.va, inputs.pan)
   const recorder = new Recorder()
@@ -71,7 +71,7 @@ export function walk(inputs: WalkInputs, instruction: AtInstruction): Walked {
   return { inputs, instruction, regime, translation, recorder }
 }
 
-export const parOf = ({ translation, regime }: Walked) => parWordOf(translation, regime)
+const parOf = ({ translation, regime }: Walked) => parWordOf(translation, regime)
 
 /** ATTR[63:56] and SH[8:7] of PAR_EL1. */
 const attributeBits = (0xffn << 56n) | (3n << 7n)
