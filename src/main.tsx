@@ -2,15 +2,20 @@ import { createRoot, hydrateRoot, type RootOptions } from 'react-dom/client'
 import { App } from './ui/App.tsx'
 import { bindAddressBar, fromAddressBar } from './ui/address-bar.ts'
 import { narrow } from './ui/hooks.ts'
-import { createModel } from './ui/model.ts'
+import type { Panel } from './explain/panel.ts'
+import { createModel, type Pictured } from './ui/model.ts'
 import { loadParts, loadPartsOnFirstAct } from './ui/part.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no #root')
 const page = document.documentElement
 
-/** The elements that the pre-rendered page shows lit. */
-const lights = () => root.querySelector<HTMLElement>('[data-lights]')?.dataset['lights']?.split(' ')
+/** What the pre-rendered page shows lit, and what its controls say. */
+function pictured(): Pictured | undefined {
+  const { lights, panel } = root?.querySelector<HTMLElement>('[data-lights]')?.dataset ?? {}
+  if (lights === undefined || panel === undefined) return undefined
+  return { lit: lights.split(' '), panel: JSON.parse(panel) as Panel }
+}
 
 /** A part that fails says so in its place; the console need not call it an error again. */
 const told: RootOptions = {
@@ -37,7 +42,7 @@ async function draw(container: HTMLElement): Promise<void> {
 
 /** The pre-rendered page is the default story. A narrow screen wants other pictures, so that it waits for no act. */
 function enliven(container: HTMLElement): void {
-  const model = createModel(undefined, lights())
+  const model = createModel(undefined, pictured())
   bindAddressBar(model)
   loadPartsOnFirstAct()
   if (matchMedia(narrow).matches) void loadParts().catch(() => undefined)

@@ -1,7 +1,7 @@
 import type { AttributeInputs } from '../arch/inputs.ts'
 import type { Decision, Status } from '../arch/rule.ts'
 import { translateAttributes, type AttributeOutcome } from '../arch/translate-attributes.ts'
-import { alternatives, toInputs } from '../scenario/scenario.ts'
+import { alternatives, toInputs } from '../scenario/inputs.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
 import { describeOutcome } from './describe.ts'
 import { choiceKeys, isSettingKey } from './keys.ts'

@@ -1,6 +1,6 @@
 import { stage1On, stage2On } from '../arch/inputs.ts'
 import type { SettingKey } from '../scenario/schema.ts'
-import { toInputs } from '../scenario/scenario.ts'
+import { toInputs } from '../scenario/inputs.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
 import { leafRegister } from './leaf-register.ts'
 import type { AccessAnswer } from './access.ts'

@@ -55,7 +55,7 @@ function PrintedAddress() {
   return <p className="print-only">{address}</p>
 }
 
-/** What is lit at first, the picked element first: the script starts from it, so that both draw the same. */
+/** What is lit at first, the picked element first: the script starts from it, and from the panel, so that both draw the same. */
 function lightsOf({ lit }: Model): string {
   const { ids, picked } = lit.getState()
   return [...new Set([picked, ...ids])].join(' ')
@@ -83,6 +83,7 @@ export function Explore({ links, panel, onPanel }: Props) {
   const close = () => onPanel(null)
   const model = useModel()
   const [lights] = useState(() => lightsOf(model))
+  const [panelText] = useState(() => JSON.stringify(model.panel.getInitialState()))
   const opener = useRef<Element | null>(null)
   useEffect(() => {
     if (panel === null) return undefined
@@ -100,7 +101,7 @@ export function Explore({ links, panel, onPanel }: Props) {
     <LinksContext value={links}>
       <LightContext value={links}>
         <HelpPanel>
-          <main className="explore" data-lights={lights}>
+          <main className="explore" data-lights={lights} data-panel={panelText}>
             {answer}
             <div className="columns">
               <aside

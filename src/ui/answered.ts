@@ -3,8 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { changeBetween, type Change } from '../explain/changes.ts'
 import { firstPick } from '../explain/first-pick.ts'
 import { linked } from '../explain/links.ts'
+import { panelOf } from '../explain/panel.ts'
 import { resolve, type Outcome } from '../explain/resolve.ts'
 import { onlyTexts } from '../scenario/scenario.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import { afterPaint } from './after-paint.ts'
 import { useModel } from './hooks.ts'
 import type { Model } from './model.ts'
@@ -27,6 +29,7 @@ export function answeredOf(model: Model): AnsweredStore {
   stores.set(model, store)
   follow(model, store)
   light(model, store)
+  tellPanel(model)
   return store
 }
 
@@ -48,6 +51,13 @@ function follow({ scenario, edited, isGoing }: Model, store: AnsweredStore): voi
   }
   scenario.subscribe(answer)
   answer()
+}
+
+/** Keeps up what the controls say. */
+function tellPanel({ settled, panel }: Model): void {
+  const tell = (scenario: Scenario) => panel.setState(panelOf(scenario), true)
+  settled.subscribe(tell)
+  if (settled.getState() !== settled.getInitialState()) tell(settled.getState())
 }
 
 /** Keeps lit what the element pointed at, or else the picked one, comes from and goes to. */

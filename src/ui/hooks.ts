@@ -8,6 +8,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
+import type { Panel } from '../explain/panel.ts'
 import type { State } from '../scenario/store.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
 import { afterPaint } from './after-paint.ts'
@@ -28,6 +29,9 @@ export const useScenario = <T>(select: (state: State) => T): T => useStore(useMo
  * that other controls give. It follows by a frame.
  */
 export const useSettled = <T>(select: (scenario: Scenario) => T): T => useStore(useModel().settled, select)
+
+/** What the controls say, which follows an edit by a frame. Give it what is compared cheaply. */
+export const usePanel = <T>(select: (panel: Panel) => T): T => useStore(useModel().panel, select)
 
 /** One setting and the way to change it. */
 export function useField<K extends SettingKey>(key: K): readonly [Scenario[K], (value: Scenario[K]) => void] {

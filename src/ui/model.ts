@@ -4,7 +4,8 @@ import { emptyAddress, type Address } from '../scenario/address/address.ts'
 import type { Scenario, SettingKey } from '../scenario/schema.ts'
 import { differences, onlyTexts } from '../scenario/scenario.ts'
 import { createScenarioStore, type ScenarioStore } from '../scenario/store.ts'
-import { presetsNow } from './part.ts'
+import type { Panel } from '../explain/panel.ts'
+import { panelNow, presetsNow } from './part.ts'
 
 /** What the last edit did to the settings. */
 interface Edited {
@@ -29,6 +30,8 @@ export interface Model {
   readonly edited: StoreApi<Edited>
   /** The scenario of the last paint. */
   readonly settled: StoreApi<Scenario>
+  /** What the controls say, by the scenario of the last paint. The answer's own module keeps it up to date. */
+  readonly panel: StoreApi<Panel>
   /** The element pointed at. */
   readonly pointed: StoreApi<string | null>
   readonly lit: StoreApi<Lit>
@@ -39,8 +42,22 @@ export interface Model {
 
 const nothing: Edited['was'] = new Map()
 
-/** A page at an address; `lit` are the elements that its picture shows lit, the picked one first. */
-export function createModel(start: Address = emptyAddress, lit: readonly string[] = []): Model {
+/** What a picture of the page shows besides the values of settings. */
+export interface Pictured {
+  /** The elements that it shows lit, the picked one first. */
+  readonly lit: readonly string[]
+  readonly panel: Panel
+}
+
+/**
+ * A page at an address. It is drawn with its parts there, or goes on from a picture.
+ * @throws Error without either
+ */
+export function createModel(start: Address = emptyAddress, pictured?: Pictured): Model {
+  const lit = pictured?.lit ?? []
+  const panel = pictured?.panel ?? panelNow(start.scenario)
+  if (!panel) throw new Error('neither a picture nor the parts of the page are there')
+
   const scenario = createScenarioStore(presetsNow, start)
   const edited = createStore<Edited>(() => ({ was: nothing, edits: 0 }))
   const settled = createStore<Scenario>(() => start.scenario)
@@ -68,6 +85,7 @@ export function createModel(start: Address = emptyAddress, lit: readonly string[
     scenario,
     edited,
     settled,
+    panel: createStore<Panel>(() => panel),
     pointed: createStore<string | null>(() => null),
     lit: createStore<Lit>(() => ({ ids: new Set(lit), picked: lit[0] ?? '', touched: new Set() })),
     go,

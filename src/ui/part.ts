@@ -1,7 +1,9 @@
 import { createElement, lazy, useState, type ComponentProps, type ComponentType } from 'react'
 import { emptyAddress, type Address } from '../scenario/address/address.ts'
 import type * as PartsModule from './parts.ts'
+import type { Panel } from '../explain/panel.ts'
 import type { Preset } from '../scenario/preset.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import { createStore } from 'zustand/vanilla'
 
 type Parts = typeof PartsModule
@@ -109,8 +111,14 @@ export function waitForParts(): void {
   if (partsState.getState() === 'unasked') partsState.setState('waited for', true)
 }
 
+/** The parts, once they are there. */
+export const partsNow = () => loaded
+
 /** The presets, once the parts are there. An address without a preset is written without them. */
 export const presetsNow = (): readonly Preset[] => loaded?.presets ?? []
+
+/** What the controls say of a scenario, once the parts are there. */
+export const panelNow = (scenario: Scenario): Panel | null => loaded?.panelOf(scenario) ?? null
 
 /** Reads an address, once the parts are there. */
 export const parseNow = (fragment: string): Address =>

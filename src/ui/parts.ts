@@ -1,4 +1,6 @@
 /** What the pre-rendered page does without until the reader acts, in a chunk of its own: see `part.ts`. */
+export { panelOf } from '../explain/panel.ts'
+export { leftToKvm, takenInHand } from '../scenario/inputs.ts'
 export { presets } from '../content/presets.ts'
 export { parseAddress } from '../scenario/address/parse.ts'
 export { About } from './About.tsx'

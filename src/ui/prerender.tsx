@@ -1,12 +1,12 @@
 import { renderToString } from 'react-dom/server'
 import { answeredOf } from './answered.ts'
 import { App } from './App.tsx'
-import { createModel, type Model } from './model.ts'
+import { createModel, type Model, type Pictured } from './model.ts'
 import { loadParts } from './part.ts'
 
 /** A page at the default story, with what its answer lights. */
-function createModelWithAnswer(lights?: readonly string[]): Model {
-  const model = createModel(undefined, lights)
+function createModelWithAnswer(pictured?: Pictured): Model {
+  const model = createModel(undefined, pictured)
   answeredOf(model)
   return model
 }
@@ -14,8 +14,8 @@ function createModelWithAnswer(lights?: readonly string[]): Model {
 /** Gives the HTML of the default story, for the build to put into the page. */
 export async function prerender(): Promise<string> {
   await loadParts()
-  const { lit } = createModelWithAnswer()
+  const { lit, panel } = createModelWithAnswer()
   const { ids, picked } = lit.getState()
-  const model = createModelWithAnswer([picked, ...ids])
+  const model = createModelWithAnswer({ lit: [picked, ...ids], panel: panel.getState() })
   return renderToString(<App model={model} />)
 }

@@ -5,7 +5,7 @@ import { decide } from '../../src/kvm/decide.ts'
 import type { Exit } from '../../src/kvm/exit.ts'
 import { policyOf, toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { baseScenario, type Preset } from '../../src/scenario/preset.ts'
-import { toInputs } from '../../src/scenario/scenario.ts'
+import { toInputs } from '../../src/scenario/inputs.ts'
 
 /** What KVM_SET_USER_MEMORY_REGION2 returns, and how the fault ends, as if the slot were there. */
 type Expected = readonly [memslot: string, fault: string]

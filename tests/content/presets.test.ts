@@ -4,7 +4,8 @@ import { citations } from '../../src/cite/citations.ts'
 import { presetGroups, presets } from '../../src/content/presets.ts'
 import { emptyAddress, parseAddress, writeAddress } from '../../src/scenario/address.ts'
 import { baseScenario } from '../../src/scenario/preset.ts'
-import { defaults, differences, isByHand, isScenario, toInputs } from '../../src/scenario/scenario.ts'
+import { toInputs } from '../../src/scenario/inputs.ts'
+import { defaults, differences, isByHand, isScenario } from '../../src/scenario/scenario.ts'
 import { isId } from '../../src/scenario/view.ts'
 
 /** PAR_EL1.ATTR and SH of each preset whose stage 2 is set by hand, from the architecture's rules and, for `qemu-*`, from the rows where QEMU differs. */

@@ -4,7 +4,7 @@ import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { properties } from '../../src/explain/answer.ts'
 import { hintsCode, tagsName, typeCode } from '../../src/explain/words.ts'
-import { toInputs } from '../../src/scenario/scenario.ts'
+import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { accessScenario, resolve } from './by-hand.ts'
 

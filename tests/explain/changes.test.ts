@@ -9,13 +9,8 @@ import { resolve as resolveStory, type Outcome } from '../../src/explain/resolve
 import { fill, plain } from '../../src/explain/sentence.ts'
 import { capability } from '../../src/kvm/capability.ts'
 import { hazardOf } from '../../src/kvm/hazards.ts'
-import {
-  alternatives,
-  defaults as initial,
-  differences,
-  leftToKvm,
-  takenInHand,
-} from '../../src/scenario/scenario.ts'
+import { alternatives, leftToKvm, takenInHand } from '../../src/scenario/inputs.ts'
+import { defaults as initial, differences } from '../../src/scenario/scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
 import { evenScenario, handScenario, kvmScenario } from '../scenario/arbitrary.ts'
 import { defaults, resolve } from './by-hand.ts'

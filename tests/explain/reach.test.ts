@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { reach, reachable } from '../../src/explain/reach.ts'
 import { typeCodes, typeCodesOf, type TypeCode } from '../../src/explain/words.ts'
-import { toInputs } from '../../src/scenario/scenario.ts'
+import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
 

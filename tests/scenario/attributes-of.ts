@@ -1,5 +1,5 @@
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
-import { toInputs } from '../../src/scenario/scenario.ts'
+import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 
 /**

@@ -3,14 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { defaultInputs } from '../../src/arch/inputs.ts'
 import { citations } from '../../src/cite/citations.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
-import {
-  alternatives,
-  defaults,
-  differences,
-  isAllowed,
-  isScenario,
-  toInputs,
-} from '../../src/scenario/scenario.ts'
+import { alternatives, toInputs } from '../../src/scenario/inputs.ts'
+import { defaults, differences, isAllowed, isScenario } from '../../src/scenario/scenario.ts'
 import { defaultKvmInputs } from '../../src/kvm/inputs.ts'
 import { toKvm } from '../../src/scenario/kvm-inputs.ts'
 import {

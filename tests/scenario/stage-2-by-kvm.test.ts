@@ -2,16 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { leafByKvm, policyOf, toKvm } from '../../src/scenario/kvm-inputs.ts'
-import {
-  asMet,
-  defaults,
-  differences,
-  isScenario,
-  leftToKvm,
-  reasonInputs,
-  takenInHand,
-  toInputs,
-} from '../../src/scenario/scenario.ts'
+import { asMet, leftToKvm, reasonInputs, takenInHand, toInputs } from '../../src/scenario/inputs.ts'
+import { defaults, differences, isScenario } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { evenScenario, handScenario, kvmScenario } from './arbitrary.ts'
 

@@ -1,5 +1,6 @@
 import { effectiveFwb, stage1On, stage2On } from '../../arch/inputs.ts'
-import { isByHand, toInputs } from '../../scenario/scenario.ts'
+import { toInputs } from '../../scenario/inputs.ts'
+import { isByHand } from '../../scenario/scenario.ts'
 import type { AccessAnswer } from '../../explain/access.ts'
 import { describeRest } from '../../explain/describe.ts'
 import { bin, hex8, typeName } from '../../explain/words.ts'

@@ -1,4 +1,5 @@
-import { asMet, isByHand, reasonAgainst } from '../../scenario/scenario.ts'
+import { asMet, reasonAgainst } from '../../scenario/inputs.ts'
+import { isByHand } from '../../scenario/scenario.ts'
 import { everySetting, type SettingKey } from '../../scenario/schema.ts'
 import type { Setting, Value } from '../../scenario/setting.ts'
 import type { Outcome } from '../../explain/resolve.ts'

@@ -1,11 +1,7 @@
-import { byteMeaning } from '../../explain/encodings.ts'
 import { hex8 } from '../../explain/words.ts'
-import { toInputs } from '../../scenario/scenario.ts'
 import { settingOf } from '../../scenario/schema.ts'
-import { useField, useSettled } from '../hooks.ts'
+import { useField, usePanel } from '../hooks.ts'
 import { useDraft, Wrong } from './draft.tsx'
-
-const known = [0xff, 0xbb, 0x44, 0x0c, 0x08, 0x04, 0x00, 0xf0, 0x77, 0x33, 0x40, 0xa0, 0x4f, 0xf4]
 
 const byte = settingOf('mair')
 
@@ -13,7 +9,8 @@ const byte = settingOf('mair')
 export function Byte({ disabled }: { readonly disabled: boolean }) {
   const [mair, setMair] = useField('mair')
   const { input, wrong } = useDraft(byte, 'The MAIR byte')
-  const at = toInputs(useSettled((scenario) => scenario))
+  const bytes = usePanel((panel) => panel.mair)
+  const isKnown = bytes.some(([byte]) => byte === mair)
   return (
     <span className="byte">
       <span className="byte-inputs">
@@ -24,9 +21,10 @@ export function Byte({ disabled }: { readonly disabled: boolean }) {
           disabled={disabled}
           onChange={(event) => setMair(Number(event.target.value))}
         >
-          {(known.includes(mair) ? known : [mair, ...known]).map((byte) => (
+          {!isKnown && <option value={mair}>{hex8(mair)}</option>}
+          {bytes.map(([byte, says]) => (
             <option key={byte} value={byte}>
-              {hex8(byte)} {byteMeaning(byte, at)}
+              {says}
             </option>
           ))}
         </select>

@@ -1,11 +1,10 @@
 import { memo } from 'react'
-import { defaults, reasonInputs } from '../../scenario/scenario.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import type { Setting } from '../../scenario/setting.ts'
 import { isFlags } from '../../scenario/kinds/flags.ts'
 import type { TextSetting } from '../../scenario/kinds/text.ts'
 import { useStore } from 'zustand'
-import { useModel, useScenario, useSettled } from '../hooks.ts'
+import { useModel, usePanel } from '../hooks.ts'
 import { useLight, useLit } from '../light.ts'
 import { HelpButton } from './Help.tsx'
 import { Byte } from './Byte.tsx'
@@ -39,12 +38,11 @@ export const Control = memo(function Control({ setting, told }: Props) {
   const said = (reason: string | null) => (reason === told ? null : reason)
   const light = useLight()
   const lit = useLit(key)
-  const now = useScenario((state) => state.scenario[key])
   const was = useStore(useModel().edited, (state) => state.was.get(key))
-  const disabled = useSettled((scenario) => setting.disabled(reasonInputs(scenario)))
-  const idle = useSettled((scenario) => setting.idle(reasonInputs(scenario)))
-  const remarkable = setting.idle(reasonInputs(defaults)) === null || now !== setting.initial
-  const reason = said(disabled) ?? (remarkable ? said(idle) : null)
+  const disabled = usePanel(({ against }) => against[key]?.disabled ?? null)
+  const idle = usePanel(({ against }) => against[key]?.idle ?? null)
+  const quiet = usePanel(({ against }) => against[key]?.quiet)
+  const reason = said(disabled) ?? (quiet ? null : said(idle))
   const before = was === undefined || kind === 'flags' || kind === 'number' ? undefined : setting.encode(was)
   return (
     <div

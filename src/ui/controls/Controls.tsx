@@ -1,8 +1,9 @@
 import { memo, Suspense, type ReactNode, type SyntheticEvent } from 'react'
 import type { Group } from '../../scenario/groups.ts'
-import { defaults, differences, reasonAgainst } from '../../scenario/scenario.ts'
+import type { Panel } from '../../explain/panel.ts'
+import { defaults, differences } from '../../scenario/scenario.ts'
 import { settingsByGroup, type Scenario } from '../../scenario/schema.ts'
-import { useScenario, useSettled } from '../hooks.ts'
+import { usePanel, useScenario, useSettled } from '../hooks.ts'
 import { part } from '../part.ts'
 import { Control } from './Control.tsx'
 
@@ -31,8 +32,8 @@ function summary({ group, settings }: Entry, scenario: Scenario): string {
 }
 
 /** A reason that most settings of a group share stands once, at its foot. */
-function sharedReason({ settings }: Entry, scenario: Scenario): string | null {
-  const reasons = settings.map((setting) => reasonAgainst(setting, scenario))
+function sharedReason({ settings }: Entry, { against }: Panel): string | null {
+  const reasons = settings.map(({ key }) => against[key]?.disabled ?? against[key]?.idle ?? null)
   const often = reasons.find((one, at) => one !== null && reasons.indexOf(one) !== at) ?? null
   return often
 }
@@ -42,7 +43,7 @@ const Fold = memo(function Fold({ entry }: { readonly entry: Entry }) {
   const isOpen = useScenario((state) => state.open.includes(group.id))
   const toggle = useScenario((state) => state.toggleOpen)
   const says = useSettled((scenario) => (isOpen ? group.by : summary(entry, scenario)))
-  const told = useSettled((scenario) => (isOpen ? sharedReason(entry, scenario) : null))
+  const told = usePanel((panel) => (isOpen ? sharedReason(entry, panel) : null))
   const toggled = (event: SyntheticEvent<HTMLDetailsElement>) => {
     if (event.currentTarget.open !== isOpen) toggle(group.id)
   }

@@ -5,7 +5,7 @@ import { reach } from '../../explain/reach.ts'
 import { memattrMeaning } from '../../explain/encodings.ts'
 import { bin } from '../../explain/words.ts'
 import type { AccessAnswer } from '../../explain/access.ts'
-import { takenInHand, toInputs } from '../../scenario/scenario.ts'
+import { takenInHand, toInputs } from '../../scenario/inputs.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { useModel } from '../hooks.ts'
 
