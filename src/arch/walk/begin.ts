@@ -21,6 +21,10 @@ export interface FirstRead1 extends FirstRead {
 const txsz = (t: Tables) => (t.stage === 2 ? 'VTCR_EL2.T0SZ' : `TCR_EL1.T${t.half}SZ`)
 const sizes: readonly CitationId[] = ['txsz-1', 'txsz-2']
 
+/** What the limits of TxSZ depend on, besides the PE. */
+const kindOf = ({ granule: { size }, ds }: Tables) =>
+  size === '64K' ? '64K tables' : `${size} tables and DS ${ds ? 1 : 0}`
+
 function sizeRow(
   id: string,
   says: string,
@@ -34,8 +38,7 @@ function sizeRow(
     cite: sizes,
     says,
     because,
-    shows: (t) =>
-      `${txsz(t)} is ${t.txsz}, and this PE allows ${t.least} to ${t.most} with ${t.granule.size}`,
+    shows: (t) => `${txsz(t)} is ${t.txsz}, and this PE allows ${t.least} to ${t.most} with ${kindOf(t)}`,
     reads: [],
     when,
     gives: () => gives,
@@ -108,11 +111,16 @@ function startRow(id: string, because: string, when: (t: Tables) => boolean): Ch
   }
 }
 
+/** A row for a start level that needs a large PA, which says how large this PE's is. */
+function smallPaRow(id: string, because: string, when: (t: Tables) => boolean): Check<Tables> {
+  return { ...startRow(id, because, when), shows: ({ pe }) => `${because}; this PE has ${pe.pa}` }
+}
+
 const sl0 = (t: Tables) => t.sl & 0b11
 const is = (t: Tables, size: string) => t.granule.size === size
 
 /** The sizes of IPA, in bits, for which tables that start at a level fit: one whole table to 16 concatenated ones. */
-function inputBitsFor({ bits, stride }: Tables['granule'], start: number): readonly [number, number] {
+export function inputBitsFor({ bits, stride }: Tables['granule'], start: number): readonly [number, number] {
   const below = (3 - start) * stride + bits
   return [below + 1, below + stride + 4]
 }
@@ -128,7 +136,7 @@ export const startLevel: Table<Tables, FaultKind | null> = {
       'VTCR_EL2.SL2 1 names level -1 only with SL0 0b00',
       (t) => t.sl >= 4 && sl0(t) !== 0,
     ),
-    startRow(
+    smallPaRow(
       'sl0-4k-level-0',
       'SL0 0b10 starts 4K tables at level 0, which a PE with less than 44 bits of PA does not have',
       (t) => is(t, '4K') && t.sl === 0b10 && t.pe.pa < 44,
@@ -143,7 +151,7 @@ export const startLevel: Table<Tables, FaultKind | null> = {
       'SL0 0b11 starts 16K tables at level 0, which needs VTCR_EL2.DS 1',
       (t) => is(t, '16K') && t.sl === 0b11 && !t.ds,
     ),
-    startRow(
+    smallPaRow(
       'sl0-16k-level-1',
       'SL0 0b10 starts 16K tables at level 1, which a PE with less than 42 bits of PA does not have',
       (t) => is(t, '16K') && t.sl === 0b10 && t.pe.pa < 42,
@@ -153,7 +161,7 @@ export const startLevel: Table<Tables, FaultKind | null> = {
       'SL0 0b11 is reserved with 64K tables',
       (t) => is(t, '64K') && t.sl === 0b11,
     ),
-    startRow(
+    smallPaRow(
       'sl0-64k-level-1',
       'SL0 0b10 starts 64K tables at level 1, which a PE with less than 44 bits of PA does not have',
       (t) => is(t, '64K') && t.sl === 0b10 && t.pe.pa < 44,

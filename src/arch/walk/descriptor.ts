@@ -30,7 +30,10 @@ const inManual: readonly CitationId[] = ['vmsa-descriptors', 'decode-descriptor'
 const low2 = ({ lo }: Descriptor) => lo & 0b11
 
 /** Whether a level may hold block descriptors. Source: *Translation table levels*, `AArch64_BlockDescSupported`. */
-export function allowsBlock({ granule, ds, pe }: Tables, level: number): boolean {
+export function allowsBlock(
+  { granule, ds, pe }: Pick<Tables, 'granule' | 'ds' | 'pe'>,
+  level: number,
+): boolean {
   const highest: Record<GranuleSize, number> = {
     '4K': ds ? 0 : 1,
     '16K': ds ? 1 : 2,

@@ -6,6 +6,7 @@ import { stage1Tables, stage2Tables, type Tables } from './tables.ts'
 import { first } from '../rule.ts'
 import { inputSize, startLevel } from './begin.ts'
 import { kindsOf, type Kinds } from './descriptor.ts'
+import { baseRegister } from './table-base.ts'
 import { bitOf } from './word.ts'
 
 /** The features and choices that attributes depend on, besides registers and leaves. */
@@ -63,6 +64,27 @@ const checked2 = (tables: Tables): CheckedTables => ({
   refused: first(inputSize, tables) !== null || first(startLevel, tables) !== null,
   kinds: kindsOf(tables),
 })
+
+/**
+ * A regime whose first tables lie at `base1` (an IPA, of both halves) and `base2` (a PA). Nothing else is decoded again.
+ * @throws RangeError where a register cannot hold its base
+ */
+export function withBases(regime: Regime, base1: number, base2: number): Regime {
+  const [lower, upper] = regime.stage1
+  const ttbr = baseRegister(base1)
+  const registers = { ...regime.registers, ttbr0: ttbr, ttbr1: ttbr, vttbr: baseRegister(base2) }
+  const stage2 = { ...regime.stage2, base: base2 }
+  const moved = {
+    ...regime,
+    registers,
+    stage1: [
+      { ...lower, base: base1 },
+      { ...upper, base: base1 },
+    ] as const,
+    stage2,
+  }
+  return { ...moved, leaves: new LeafAttributes(moved) }
+}
 
 /** Decodes the registers. Source: `AArch64_GetS1TTWParams`, `AArch64_GetS2TTWParams`, `AArch64_S1Enabled`. */
 export function regimeOf(pe: WalkPe, attributePe: AttributePe, registers: Registers): Regime {

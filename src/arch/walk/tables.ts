@@ -111,6 +111,8 @@ function shapeOf(
   }
 }
 
+// Both write every field out: an object that grows after a spread costs ten times as much, at each change of a setting.
+
 /** Stage 1's tables of one half. Source: `AArch64_GetS1TTWParams`. */
 export function stage1Tables(pe: WalkPe, registers: Registers, half: 0 | 1): Tables {
   const { tcr, sctlr } = registers
@@ -122,8 +124,16 @@ export function stage1Tables(pe: WalkPe, registers: Registers, half: 0 | 1): Tab
   const tableBits = shape.inputBits - lsbOf(granule, start) + 3
   const ha = pe.hafdbs && bitOf(tcr, 39)
   return {
-    ...shape,
     stage: 1,
+    granule,
+    ds: shape.ds,
+    wide: shape.wide,
+    txsz: shape.txsz,
+    least: shape.least,
+    most: shape.most,
+    inputBits: shape.inputBits,
+    outputBits: shape.outputBits,
+    pe,
     half,
     sl: 0,
     start,
@@ -154,8 +164,16 @@ export function stage2Tables(pe: WalkPe, { vtcr, vttbr, sctlr2 }: Registers): Ta
   const tableBits = Math.max(shape.inputBits - lsbOf(granule, start) + 3, 3)
   const ha = pe.hafdbs && bitOf(vtcr, 21)
   return {
-    ...shape,
     stage: 2,
+    granule,
+    ds: shape.ds,
+    wide: shape.wide,
+    txsz: shape.txsz,
+    least: shape.least,
+    most: shape.most,
+    inputBits: shape.inputBits,
+    outputBits: shape.outputBits,
+    pe,
     half: 0,
     sl,
     start,

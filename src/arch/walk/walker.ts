@@ -290,7 +290,7 @@ export class Walker {
 }
 
 /** The bits of a VA that stage 1 translates. */
-function inputOf({ hi, lo }: Word, inputBits: number): number {
+export function inputOf({ hi, lo }: Word, inputBits: number): number {
   if (inputBits < 32) return lowBits(lo >>> 0, inputBits)
   return lowBits(hi >>> 0, inputBits - 32) * pow2(32) + (lo >>> 0)
 }
