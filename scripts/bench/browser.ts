@@ -5,6 +5,7 @@ import { buildApp } from '../build-app.mjs'
 import { controlMeasures } from './controls.ts'
 import { firstPaint } from './first-paint.ts'
 import type { Measures } from './report.ts'
+import { scrubMeasure } from './scrub.ts'
 import { serve } from './site.ts'
 
 /** Builds the app, serves it, and measures it in a browser whose processor is four times slower. */
@@ -14,7 +15,12 @@ export async function browserMeasures(): Promise<Measures> {
   const browser = await chromium.launch({ ...(await findBrowser()), headless: true })
   try {
     const fcp = await firstPaint(browser, site.address)
-    return { 'browser.fcp': fcp, ...(await controlMeasures(browser, site.address)) }
+    const scrub = await scrubMeasure(browser, site.address)
+    return {
+      'browser.fcp': fcp,
+      'browser.walk.scrub': scrub,
+      ...(await controlMeasures(browser, site.address)),
+    }
   } finally {
     await browser.close()
     await site.close()

@@ -30,6 +30,17 @@ export interface Rule<In, Out> {
   readonly choice?: string
 }
 
+/** What a row says of itself, whatever it is asked and gives. */
+export type Stated = Pick<Rule<never, unknown>, 'id' | 'cite' | 'says' | 'encoding' | 'because' | 'status'>
+
+/** A table as its page lists it. With `every` all rows that apply count, else the first one decides. */
+export interface Listed {
+  readonly id: string
+  readonly title: string
+  readonly rules: readonly Stated[]
+  readonly every?: true
+}
+
 /** Who a decided value comes from; neither stage where the result's own type decides. */
 export type Whose = 'stage1' | 'stage2' | 'both' | 'neither'
 

@@ -1,7 +1,7 @@
 import { combineCacheability, combineHints, combineType, fwbHints } from './combine-type.ts'
 import { mairByte } from './mair.ts'
 import { parAttr, parSh } from './par.ts'
-import type { Rule, Table } from './rule.ts'
+import type { Listed, Rule, Stated, Table } from './rule.ts'
 import {
   combineShareability,
   effectiveShareability,
@@ -12,6 +12,7 @@ import {
 import { leavingStage1, stage1Disabled } from './stage1.ts'
 import { stage2Enabled, stage2Leaf, stage2Override } from './stage2.ts'
 import { noTagAccess, noTagAccessFwb, tags } from './tags.ts'
+import { walkTables } from './walk/rules.ts'
 import { fwbBit3, fwbType } from './with-fwb.ts'
 import { xs, xsFwb } from './xs.ts'
 
@@ -46,9 +47,12 @@ export const tables: readonly AnyTable[] = [
   parSh,
 ]
 
+/** Every table that has rules with a page: of the attribute pipeline, and of the walk. */
+export const listed: readonly Listed[] = [...tables, ...walkTables]
+
 /** The rule of that id with the table that it stands in, or undefined. */
-export function findRule(id: string): { readonly rule: AnyRule; readonly table: AnyTable } | undefined {
-  for (const table of tables) {
+export function findRule(id: string): { readonly rule: Stated; readonly table: Listed } | undefined {
+  for (const table of listed) {
     const rule = table.rules.find((one) => one.id === id)
     if (rule) return { rule, table }
   }

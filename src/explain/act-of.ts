@@ -6,9 +6,13 @@ import { properties } from './answer.ts'
 const has = (trace: Trace, id: string) => rowsIn(trace).some(({ check }) => check.id === id)
 
 /** The act that an element of the page belongs to; null for a setting, which may count in several. */
-export function actOf(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'access'>): ActId | null {
+export function actOf(
+  id: string,
+  { kvm, walk, access }: Pick<Outcome, 'kvm' | 'walk' | 'access'>,
+): ActId | null {
   if (kvm && has(kvm.traces.memslot, id)) return 'memslot'
   if (kvm && has(kvm.traces.fault, id)) return 'fault'
+  if (walk && (/^read-\d+$/.test(id) || id.startsWith('walk-'))) return 'walk'
   const ofAccess = properties.some((property) => property === id) || id === 'par-attr' || id === 'par-sh'
   return access && ofAccess ? 'attributes' : null
 }

@@ -4,10 +4,12 @@ import type { KvmAnswer } from './kvm/answer.ts'
 import { isHandled } from './kvm/handled.ts'
 import { permissions, stage2TypeCode } from './kvm/leaf-words.ts'
 import type { Outcome } from './resolve.ts'
+import type { WalkAnswer } from './walk/answer.ts'
+import { faultShort } from './walk/fault-words.ts'
 import { tokenOf, type ResultCode } from './token.ts'
 import { bin, typeName } from './words.ts'
 
-export type ActId = 'memslot' | 'fault' | 'attributes'
+export type ActId = 'memslot' | 'fault' | 'walk' | 'attributes'
 
 /**
  * What became of an act: it went on, it ended well without a leaf (`handled`), it refused or failed, the story ended
@@ -65,6 +67,12 @@ function fault(kvm: KvmAnswer): Told {
   return { state: 'done', says, codes: [stage2TypeCode[leaf.type]] }
 }
 
+/** The walk in the strip's words: how many reads, or the fault that stops it. */
+function walk({ reads, fault }: WalkAnswer): Told {
+  if (fault) return { state: 'refused', says: faultShort(fault), codes: ['fault'] }
+  return { state: 'done', says: `${reads.length} read${reads.length === 1 ? '' : 's'}`, codes: [] }
+}
+
 function attributes({ attributes: outcome }: AccessAnswer): Told {
   const { final } = outcome
   if (!final)
@@ -87,24 +95,38 @@ const endedBy: Readonly<Record<Exit['kind'], string>> = {
   access_flag_set: 'this fault only marks the leaf that was there, and the access is made again',
 }
 
+/** Why nothing is said of attributes, where the walk ends in a fault. */
+const endedByWalk = 'the walk ends in a fault, and the access is not made'
+
 function whyNoAccess(kvm: KvmAnswer): string {
   if (kvm.stopped === 'memslot') return endedBy.refuse
   if (kvm.leaf && kvm.inputs.s1ptw)
-    return 'a stage 1 walk takes its attributes from TCR_EL1, which is not modelled here'
+    return 'the fault was on a table of the guest’s stage 1, and the access itself comes after it'
   return kvm.leaf ? 'cache maintenance has no memory type of its own' : endedBy[kvm.fault.kind]
 }
 
 /** The acts of a story, in their order. */
-export function actsOf({ kvm, access }: Pick<Outcome, 'kvm' | 'access'>): readonly Act[] {
+export function actsOf({
+  kvm,
+  walk: walked,
+  access,
+}: Pick<Outcome, 'kvm' | 'walk' | 'access'>): readonly Act[] {
   return [
     { ...told, id: 'memslot', number: 1, name: 'Memslot', ...(kvm ? memslot(kvm) : notAsked) },
     { ...told, id: 'fault', number: 2, name: 'Fault', ...(kvm ? fault(kvm) : notAsked) },
     {
       ...told,
-      id: 'attributes',
+      id: 'walk',
       number: 3,
+      name: 'Walk',
+      ...(walked ? walk(walked) : notReached(kvm ? whyNoAccess(kvm) : '')),
+    },
+    {
+      ...told,
+      id: 'attributes',
+      number: 4,
       name: 'Attributes',
-      ...(access ? attributes(access) : notReached(kvm ? whyNoAccess(kvm) : '')),
+      ...(access ? attributes(access) : notReached(walked ? endedByWalk : kvm ? whyNoAccess(kvm) : '')),
     },
   ]
 }

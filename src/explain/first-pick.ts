@@ -3,8 +3,12 @@ import type { KvmAnswer } from './kvm/answer.ts'
 import { rowsOf } from './kvm/rows.ts'
 import type { Outcome } from './resolve.ts'
 
-/** The element that counts as picked where the reader has picked none: the one that decided. */
-export const firstPick = ({ kvm }: Pick<Outcome, 'kvm'>): string => (kvm ? decisive(kvm) : 'type')
+/** The element that counts as picked where the reader has picked none: the one that decided, or the read that faulted. */
+export function firstPick({ kvm, walk }: Pick<Outcome, 'kvm' | 'walk'>): string {
+  const faulted = walk?.fault ? walk.reads.at(-1) : undefined
+  if (faulted) return faulted.id
+  return kvm ? firstCheck(kvm) : 'type'
+}
 
 const asks = ({ operands }: TraceRow, name: string) => operands.some((one) => one.name === name)
 
@@ -19,7 +23,8 @@ const givesType = ({ check, state }: TraceRow) =>
   state === 'sets' &&
   Boolean(check.sets?.['KVM_PGTABLE_PROT_DEVICE'] ?? check.sets?.['KVM_PGTABLE_PROT_NORMAL_NC'])
 
-function decisive(kvm: KvmAnswer): string {
+/** The check of KVM's that decided. */
+export function firstCheck(kvm: KvmAnswer): string {
   const { stopped, traces } = kvm
   if (stopped !== null) return traces[stopped].last.check.id
   const rows = rowsOf(kvm)

@@ -12,6 +12,8 @@ import { propertyCode, propertyWords } from './answer.ts'
 import { exitCode, stage2TypeCode, stage2TypeName } from './kvm/leaf-words.ts'
 import { isOwnAccess } from './kvm/own-access.ts'
 import { tokenOf, type ResultCode } from './token.ts'
+import { faultShort } from './walk/fault-words.ts'
+import { walkInShort } from './walk/in-short.ts'
 
 /** What a flip is looked for in: a property of the result, or what KVM makes of memslot and fault. */
 export type Aspect = Property | 'kvm'
@@ -64,12 +66,15 @@ function byKvm(scenario: Scenario): Told {
   return { result: stage2TypeName[leaf.type] + hazard, code: code + hazard, token: [code] }
 }
 
+/** What an aspect of a scenario is, or how its story ends before that. */
 function told(scenario: Scenario, aspect: Aspect): Told {
   const ended = endedByKvm(scenario)
   if (ended) return ended
   const ofLeaf = aspect === 'kvm' || !isOwnAccess(reasonInputs(scenario).kvm)
   if (ofLeaf && !isByHand(scenario)) return byKvm(scenario)
-  const inputs = toInputs(scenario)
+  const { fault, met } = walkInShort(scenario)
+  if (fault) return { result: faultShort(fault), code: 'fault', token: ['fault'] }
+  const inputs = toInputs(met)
   const outcome = translateAttributes(inputs)
   const property = aspect === 'kvm' ? 'type' : aspect
   return {
@@ -81,13 +86,17 @@ function told(scenario: Scenario, aspect: Aspect): Told {
 
 /**
  * Every single change of a setting that would change the answer in this aspect, found by making it. Values of one
- * setting that lead to the same result stand together.
+ * setting that lead to the same result stand together; those that give another value come before those by which the access
+ * ends in a fault of the guest's.
  */
 export function flips(scenario: Scenario, aspect: Aspect): readonly Flip[] {
   const now = told(scenario, aspect).result
   const tried = everySetting.filter(({ key }) => key !== 's2')
-  return tried.flatMap((setting) => flipsOf(setting, scenario, aspect, now))
+  const all = tried.flatMap((setting) => flipsOf(setting, scenario, aspect, now))
+  return all.toSorted((a, b) => Number(endsInFault(a)) - Number(endsInFault(b)))
 }
+
+const endsInFault = ({ code }: Flip) => code === 'fault'
 
 function flipsOf(
   setting: Setting<SettingKey>,

@@ -38,7 +38,7 @@ export function leafRegister(kvm: KvmAnswer, xs: boolean): Register | null {
       field('Cont', 52, 52),
       field('DBM', 51, 51),
       ...(sh ? [field('RES0', 50, 50, res0)] : [field('RES0', 50, 48, res0)]),
-      { ...field('output address', top, from), short: 'OA' },
+      { ...field('output address', top, from), short: 'OA', from },
       ...between(from, wide, field, res0),
       field('FnXS', 11, 11, {
         node: 'fnxs',

@@ -4,6 +4,7 @@ import type { KvmAnswer } from './kvm/answer.ts'
 import { controlsOf, findRow, readersOf } from './kvm/rows.ts'
 import type { Outcome } from './resolve.ts'
 import { properties } from './answer.ts'
+import type { WalkAnswer } from './walk/answer.ts'
 
 const isProperty = (id: string): id is Property => properties.some((p) => p === id)
 
@@ -14,9 +15,43 @@ const encodes: Record<string, readonly Property[]> = {
 }
 
 /** Everything that lights up with a picked element: where its value comes from and where it goes. */
-export function linked(id: string, { kvm, access }: Pick<Outcome, 'kvm' | 'access'>): ReadonlySet<string> {
-  return new Set([id, ...(kvm ? ofChecks(id, kvm) : []), ...(access ? ofAccess(id, access) : [])])
+export function linked(
+  id: string,
+  { kvm, walk, access }: Pick<Outcome, 'kvm' | 'walk' | 'access'>,
+): ReadonlySet<string> {
+  return new Set([
+    id,
+    ...(kvm ? ofChecks(id, kvm) : []),
+    ...(walk ? ofReads(id, walk) : []),
+    ...(access ? ofAccess(id, access) : []),
+  ])
 }
+
+/** The settings that a read comes from: of its stage's geometry, and of the leaf. */
+function ofReads(id: string, { reads }: WalkAnswer): readonly string[] {
+  const read = reads.find((one) => one.id === id)
+  if (!read) return []
+  const leaf = read.kind === 'page' || read.kind === 'block'
+  if (read.stage === 1)
+    return [
+      'va',
+      'tg',
+      'txsz',
+      'tcr',
+      'ee',
+      ...(leaf ? ['leaf', 'contig', 'af', 'dbm', 'ap', 'pxn', 'uxn'] : tableBits),
+    ]
+  const own = leaf && read.purpose === 'access'
+  return [
+    's2tg',
+    't0sz',
+    'sl0',
+    'vtcr',
+    ...(own ? ['s2leaf', 's2contig', 's2ap', 's2xn', 's2af', 's2dbm', 'memattr'] : []),
+  ]
+}
+
+const tableBits = ['aptable', 'pxntable', 'uxntable']
 
 /** The controls that a check reads, or the checks that read a control. */
 function ofChecks(id: string, kvm: KvmAnswer): readonly string[] {

@@ -13,12 +13,16 @@ export interface RegisterField {
   readonly short?: string
   readonly hi: number
   readonly lo: number
+  /** The bit of what it holds that its lowest bit is, for its pieces: 12 for bits [47:12] of an address; else 0. */
+  readonly from?: number
   /** Digits, the highest bit first; null where this scenario does not say them. */
   readonly digits: string | null
   /** What a pick of the field explains. */
   readonly node?: string
   /** The setting whose bits these are, and how far left its bit 0 stands of the field's. */
   readonly edits?: SettingKey
+  /** The bits are a descriptor's in memory, `desc_<address>_<word>`: each is named by its place in the descriptor. */
+  readonly flips?: string
   readonly kind: 'value' | 'unsaid' | 'res0' | 'res1' | 'idle' | 'reserved'
   readonly says: string
 }

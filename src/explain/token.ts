@@ -15,7 +15,12 @@ export function tokenOf({ final }: AttributeOutcome): readonly ResultCode[] {
 }
 
 /** The same for a whole story; nothing where it ends well before there is an access. */
-export function tokenOfStory({ access, kvm }: Pick<Outcome, 'access' | 'kvm'>): readonly ResultCode[] {
+export function tokenOfStory({
+  access,
+  walk,
+  kvm,
+}: Pick<Outcome, 'access' | 'walk' | 'kvm'>): readonly ResultCode[] {
+  if (walk?.fault) return ['fault']
   if (access) return tokenOf(access.attributes)
   if (kvm?.leaf) return [stage2TypeCode[kvm.leaf.type]]
   return kvm?.stopped === 'fault' && isHandled(kvm.fault) ? [] : ['fault']

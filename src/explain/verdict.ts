@@ -4,7 +4,10 @@ import { reasonsByField } from './by-field.ts'
 import { stage2TypeName } from './kvm/leaf-words.ts'
 import { kvmVerdict } from './kvm/verdict.ts'
 import type { OpenPoint } from './open.ts'
+import type { Fault } from '../arch/walk/fault.ts'
 import type { Parts } from './resolve.ts'
+import type { WalkAnswer } from './walk/answer.ts'
+import { faultName } from './walk/fault-words.ts'
 import { asSentence, fill, say, type Sentence } from './sentence.ts'
 import { typeName } from './words.ts'
 
@@ -46,10 +49,19 @@ function accessVerdict(access: AccessAnswer): Sentence {
   return [...say(`${what}: `), ...why]
 }
 
+/** What stops the walk, without a full stop. */
+function walkVerdict({ setup }: WalkAnswer, { kind, stage, level, why }: Fault): Sentence {
+  const who = setup.access.acc === 'x' ? 'the guest’s instruction fetch' : 'the guest’s access'
+  const article = kind === 'AddressSize' || kind === 'AccessFlag' || kind === 'Alignment' ? 'an' : 'a'
+  return say(`${who} takes ${article} ${faultName[kind]} at stage ${stage}, level ${level}: ${why.because}`)
+}
+
 /** The answer in one sentence: what KVM decided and why, and where it is not the same, what the access gets. */
-export function verdict({ kvm, access }: Parts): Sentence {
-  if (!kvm) return access ? asSentence(accessVerdict(access)) : []
+export function verdict({ kvm, walk, access }: Parts): Sentence {
+  const stopped = walk?.fault ? walkVerdict(walk, walk.fault) : null
+  if (!kvm) return stopped ? asSentence(stopped) : access ? asSentence(accessVerdict(access)) : []
   const decided = kvmVerdict(kvm)
+  if (stopped) return asSentence([...decided, ...say('; '), ...stopped])
   if (!access || !kvm.leaf) return asSentence(decided)
   const { final } = access.attributes
   const same = final && typeName(final) === stage2TypeName[kvm.leaf.type]

@@ -1,36 +1,18 @@
-import type { MemoryAttributes } from '../arch/attributes.ts'
-import type { Decision } from '../arch/rule.ts'
-import { citations } from '../cite/citations.ts'
 import { properties, type Answer } from '../explain/answer.ts'
 import type { OpenPoint } from '../explain/open.ts'
 import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
+import { attributes } from './json/attributes.ts'
+import { decision } from './json/decision.ts'
 import { kvmJson } from './json/kvm.ts'
-import { fill, plain } from '../explain/sentence.ts'
-import { hex8, typeName } from '../explain/words.ts'
+import { walkJson } from './json/walk.ts'
+import { plain } from '../explain/sentence.ts'
+import { hex8 } from '../explain/words.ts'
 import { defaults, differences } from '../scenario/scenario.ts'
 import { everySetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
 
 const valuesOf = (keys: readonly SettingKey[], scenario: Scenario) =>
   Object.fromEntries(keys.map((key) => [key, scenario[key]]))
-
-function attributes(at: MemoryAttributes | null) {
-  if (!at) return null
-  const { device, inner, outer, shareability, tagged, notagaccess, xs } = at
-  return { words: typeName(at), device, inner, outer, shareability, tagged, notagaccess, xs }
-}
-
-function decision({ rule, because, field }: Decision, scenario: Scenario) {
-  const { id, says, status, cite } = rule
-  return {
-    rule: id,
-    ...(field && { field }),
-    says,
-    because: plain(fill(because, scenario)),
-    ...(status && { status }),
-    cite: cite.map((one) => citations[one]),
-  }
-}
 
 const idsOf = (rules: readonly { readonly id: string }[]) => [...new Set(rules.map(({ id }) => id))]
 
@@ -79,7 +61,7 @@ function accessJson(access: AccessAnswer | null) {
  * same wherever it was made; keys stand in a fixed order.
  */
 export function asJson(outcome: Outcome, link: string): string {
-  const { scenario, kvm, access, verdict, consequences } = outcome
+  const { scenario, kvm, walk, access, verdict, consequences } = outcome
   const keys = everySetting.map(({ key }) => key)
   const content = {
     format: 'stagecraft-outcome',
@@ -90,6 +72,7 @@ export function asJson(outcome: Outcome, link: string): string {
       settings: valuesOf(keys, scenario),
     },
     kvm: kvm && kvmJson(kvm),
+    walk: walk && walkJson(walk, scenario),
     ...accessJson(access),
     verdict: plain(verdict),
     consequences: consequences.map(plain),

@@ -1,6 +1,7 @@
 import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { plain } from '../explain/sentence.ts'
+import type { WalkAnswer } from '../explain/walk/answer.ts'
 import { bin, hex8 } from '../explain/words.ts'
 import { controls } from './text/controls.ts'
 import { footnote } from './text/footnote.ts'
@@ -9,6 +10,7 @@ import { open } from './text/open.ts'
 import { listing, paragraph } from './text/paragraph.ts'
 import { rules } from './text/rules.ts'
 import { table } from './text/table.ts'
+import { openInWalk, reads, walkFault } from './text/walk.ts'
 
 /** How AT reports the result, or nothing where the access takes a fault. */
 function report({ attributes: { par }, scenario }: AccessAnswer): readonly string[] {
@@ -23,6 +25,13 @@ const noted = (note: string) =>
 
 const headed = (heading: string, lines: readonly string[]) => (lines.length > 0 ? [heading, ...lines] : [])
 
+/** Every read of both stages' tables, what was left open on the way, and the fault that ended it. */
+const walked = (walk: WalkAnswer) => [
+  headed('Reads of the walk:', reads(walk)),
+  headed('Left open in the walk:', openInWalk(walk)),
+  walkFault(walk),
+]
+
 /** Both stages' attributes, how AT reports them, and the rules. */
 const attributes = (access: AccessAnswer) => [
   table(access),
@@ -33,11 +42,11 @@ const attributes = (access: AccessAnswer) => [
 
 /**
  * An outcome as text for mail: printable ASCII, lines of at most 72 columns, nothing behind their end. The
- * parts are a blank line apart: title, verdict, settings, memslot, fault and leaf with KVM's checks, table, PAR_EL1,
- * rules, open points, note, link.
+ * parts are a blank line apart: title, verdict, settings, memslot, fault and leaf with KVM's checks, the walk,
+ * table, PAR_EL1, rules, open points, note, link.
  */
 export function asText(outcome: Outcome, link: string): string {
-  const { scenario, access } = outcome
+  const { scenario, walk, access } = outcome
   const parts = [
     paragraph(scenario.title),
     paragraph(`${plain(outcome.verdict)} [1]`),
@@ -45,6 +54,7 @@ export function asText(outcome: Outcome, link: string): string {
     listing(controls(outcome)),
     acts(outcome),
     headed('Checks that KVM took:', checks(outcome)),
+    ...(walk ? walked(walk) : []),
     ...(access ? attributes(access) : []),
     noted(scenario.note),
     footnote(link),

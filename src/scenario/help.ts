@@ -36,6 +36,8 @@ export const help: Readonly<Record<SettingKey, string>> = {
   acc:
     'What the guest does: a read, a write or an instruction fetch. A write to a read-only slot is MMIO; a fetch from Non-cacheable or Device memory is an abort in the guest. ' +
     'SCTLR_EL1.C and HCR_EL2.CD act on reads and writes, SCTLR_EL1.I and HCR_EL2.ID on fetches.',
+  el: "The Exception level that makes the access. EL0 uses EL0's permissions; of stage 2 only XN tells the levels apart. An abort to EL1 from EL0 is one from a lower level. LDTR stands for the unprivileged loads and stores, which EL1 makes with EL0's permissions.",
+  pan: 'PSTATE.PAN 1 keeps loads and stores at EL1 from what EL0 can read or write; with SCTLR_EL1.EPAN 1 also from what EL0 can only execute. Fetches are not concerned.',
   m:
     "SCTLR_EL1.M turns the guest's stage 1 on. With 0, data accesses are Device-nGnRnE and fetches are Normal: Write-Through if SCTLR_EL1.I is 1, otherwise Non-cacheable. " +
     'HCR_EL2.DC 1 turns stage 1 off whatever M says.',
@@ -51,6 +53,29 @@ export const help: Readonly<Record<SettingKey, string>> = {
   i:
     'SCTLR_EL1.I 0 makes instruction fetches Non-cacheable at stage 1. ' +
     'While stage 1 is off by SCTLR_EL1.M it chooses between Write-Through and Non-cacheable fetches.',
+  va: 'The virtual address that the guest uses. Bit 55 chooses TTBR0_EL1 or TTBR1_EL1; the bits above the size that TxSZ gives have to be all equal to it (TBI leaves out the top byte), or the walk ends in a Translation fault at level 0.',
+  tg: "The granule of the guest's tables, TCR_EL1.TG0 or TG1: the size of a page and of a table. 4K tables resolve 9 bits of the VA each, 16K tables 11, 64K tables 13.",
+  txsz: 'TCR_EL1.TxSZ of the half that the VA is in, T0SZ or T1SZ. The VA has 64 minus TxSZ bits, and the level at which the walk starts follows from them. A value that the PE does not support is clamped or faults.',
+  tcr:
+    'Bits of TCR_EL1, each for the half that the VA is in. DS gives 4K and 16K tables 52-bit addresses (FEAT_LPA2). TBI ignores VA[63:56]. ' +
+    'EPD forbids walks, E0PD forbids them to EL0, HPD drops the permissions of table descriptors. HA lets hardware set AF, HD the dirty state as well.',
+  leaf: "The level at which the guest's tables end for this VA: 3 is a page, 2 and 1 are blocks where the granule has them. A block saves the reads below it.",
+  contig:
+    'The Contiguous bit, bit 52 of the leaf: a run of entries maps one large region. The low bits of the output address then come from the VA.',
+  af: 'AF, bit 10 of the leaf. With 0 an access takes an Access flag fault, unless TCR_EL1.HA lets hardware set it.',
+  dbm: 'DBM, bit 51 of the leaf. With TCR_EL1.HA and HD, a write to memory that AP makes read-only is allowed, and hardware clears AP[2] instead of a fault.',
+  ap: 'AP[2:1], bits [7:6] of the leaf. AP[1] 0 denies EL0 all data accesses, AP[2] 1 denies everyone writes. What EL0 can write EL1 cannot execute.',
+  pxn: 'PXN, bit 53 of the leaf, makes it not executable at EL1.',
+  uxn: 'UXN, bit 54 of the leaf, makes it not executable at EL0.',
+  aptable:
+    "APTable, bits [62:61] of every table descriptor of the guest: APTable[1] takes write from all that the table maps, APTable[0] takes EL0's data accesses.",
+  pxntable:
+    'PXNTable, bit 59 of every table descriptor of the guest, makes all that the table maps not executable at EL1.',
+  uxntable:
+    'UXNTable, bit 60 of every table descriptor of the guest, makes all that the table maps not executable at EL0.',
+  wxn: 'SCTLR_EL1.WXN 1 makes everything that can be written at an Exception level not executable there.',
+  ee: "SCTLR_EL1.EE 1 makes the guest's data and its tables big-endian: hardware turns the bytes of each descriptor round.",
+  epan: 'SCTLR_EL1.EPAN 1, of FEAT_PAN3, lets PSTATE.PAN keep EL1 also from what EL0 can only execute.',
   s2:
     'Who writes the leaf of stage 2. From KVM, it follows from the host, the kernel, the VMA and the memslot. ' +
     'By hand KVM is not asked, and MemAttr, SH, FnXS and the bits of HCR_EL2 can be edited, beginning with what KVM wrote.',
@@ -76,6 +101,21 @@ export const help: Readonly<Record<SettingKey, string>> = {
     'HCR_EL2.CD, bit 32, makes data accesses to Normal memory Non-cacheable at stage 2. ' +
     "With FWB 0 it replaces stage 2's own type before the two are combined; with FWB 1 it replaces the result, forced Write-Back included. Device stays Device.",
   id: 'HCR_EL2.ID, bit 33, makes instruction fetches Non-cacheable at stage 2, with FWB 0 before the stages are combined and with FWB 1 after it.',
+  s2tg: 'The granule of stage 2, VTCR_EL2.TG0. KVM uses the page size of the host.',
+  t0sz: 'VTCR_EL2.T0SZ: the IPA has 64 minus T0SZ bits. A value that the PE does not support is clamped or faults; SL0 has to fit it.',
+  sl0: 'VTCR_EL2.SL0, which says where stage 2 starts: with 4K tables 0b00 is level 2, 0b01 level 1, 0b10 level 0, 0b11 level 3, and SL2 with DS level -1. It has to fit the IPA size; up to 16 tables may be concatenated. KVM takes the fewest levels, at least two, that 16 concatenated tables allow.',
+  vtcr: 'DS gives 4K and 16K tables 52-bit addresses (FEAT_LPA2), and SH to the register. VTCR_EL2.HA lets hardware set AF in leaves of stage 2, HD the dirty state as well, where DBM is 1.',
+  s2leaf:
+    "The level of the leaf of stage 2 that maps the accessed IPA. KVM takes the largest that the host's mapping and the memslot allow.",
+  s2contig:
+    'The Contiguous bit of the stage 2 leaf says that it belongs to a run of 16 to 128 aligned leaves that map one piece of memory, so that a TLB may hold them as one.',
+  s2ap: 'S2AP, bits [7:6] of the stage 2 leaf: bit 0 allows reads, bit 1 writes. KVM writes 0b11, or 0b01 where the memory may only be read.',
+  s2xn: 'XN, bits [54:53] of the stage 2 leaf. 0b00 allows fetches, 0b10 none; with FEAT_XNX 0b01 allows EL0 alone and 0b11 EL1 alone.',
+  s2af: 'AF, bit 10 of the stage 2 leaf. With 0 the access takes an Access flag fault of stage 2, unless VTCR_EL2.HA lets hardware set it.',
+  s2dbm:
+    'DBM, bit 51 of the stage 2 leaf. With VTCR_EL2.HA and HD, a write that S2AP forbids is allowed, and hardware sets S2AP[1] instead of a fault.',
+  ptw: "HCR_EL2.PTW 1 makes a read of stage 1's tables in memory that stage 2 makes Device a Permission fault. With 0 it is read as Non-cacheable. KVM leaves it 0.",
+  desc: 'Words of memory that are set by hand in place of what was built, by their physical address, as a little-endian load sees them: 0x103e414ff8_0x0. Pick a descriptor in the walk and edit its bits to add one.',
   mte:
     'KVM_CAP_ARM_MTE is enabled for the VM, which needs FEAT_MTE2. Every VMA of a slot must then have VM_MTE_ALLOWED, or the slot is refused with -EINVAL; so is guest_memfd. ' +
     'At the fault, Write-Back memory without VM_MTE_ALLOWED gives -EFAULT.',
@@ -114,6 +154,10 @@ export const help: Readonly<Record<SettingKey, string>> = {
   mteperm:
     'FEAT_MTE_PERM lets stage 2 deny tag accesses: MemAttr 0b0100 with FWB 0, 0b1110 and 0b1111 with FWB 1. Tagged memory of that kind is NoTagAccess. ' +
     'Without the feature bit 3 of MemAttr is RES0 under FWB.',
+  xnx: 'FEAT_XNX gives stage 2 two execute-never bits, for EL0 and for EL1. Without it only bit 54 counts.',
+  hafdbs:
+    'FEAT_HAFDBS lets hardware set the Access flag and the dirty state. Without it TCR_EL1.{HA, HD} and VTCR_EL2.{HA, HD} are RES0.',
+  pa: 'ID_AA64MMFR0_EL1.PARange, the size of physical addresses. An output address beyond it is an Address size fault, and no VM has a larger IPA.',
   sh01: 'SH 0b01 is reserved at both stages. It is CONSTRAINED UNPREDICTABLE which shareability a CPU reads it as; the golden vectors read it as Outer Shareable, QEMU as Non-shareable.',
   resmair:
     'What a reserved MAIR byte does is UNPREDICTABLE. The golden vectors read it as Device-nGnRnE; QEMU takes its fields one by one, as if the byte were allocated.',

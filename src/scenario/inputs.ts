@@ -1,4 +1,6 @@
 import type { AttributeInputs } from '../arch/inputs.ts'
+import { nothing } from './joined.ts'
+import { wordsOf } from './kinds/flags.ts'
 import { leafByKvm, policyOf, toKvm } from './kvm-inputs.ts'
 import { oncePer } from './once-per.ts'
 import { defaults, isByHand } from './scenario.ts'
@@ -21,14 +23,54 @@ export const reasonInputs = oncePer((scenario: Scenario) =>
 const accessOf = ({ acc }: Scenario) => (acc === 'x' ? 'x' : 'r')
 const writeBack = { fwb0: 0b1111, fwb1: 0b0110 } as const
 
-const byHand = (scenario: Scenario): ReasonInputs => ({
-  ...scenario,
-  acc: accessOf(scenario),
-  ptw: false,
-  mteperm: scenario.mteperm && scenario.mte2,
-  kvm: toKvm(scenario),
-  byHand: true,
+/** With DS a leaf has no SH: it is the register's, Inner Shareable. */
+const innerShareable = 0b11
+
+const hasDs = (flags: string, granule: Scenario['tg']) => granule !== '64k' && wordsOf(flags).includes('ds')
+
+/** The settings that attributes are made of. To spread a whole scenario would cost more than to answer it. */
+const attributeSettings = (of: Scenario) => ({
+  fwb: of.fwb,
+  xs: of.xs,
+  mte2: of.mte2,
+  sh01: of.sh01,
+  resmair: of.resmair,
+  s2inner: of.s2inner,
+  fwbres: of.fwbres,
+  effsh: of.effsh,
+  fetchdev: of.fetchdev,
+  c0tag: of.c0tag,
+  m: of.m,
+  c: of.c,
+  i: of.i,
+  mair: of.mair,
+  memattr: of.memattr,
+  fnxs: of.fnxs,
+  vm: of.vm,
+  dc: of.dc,
+  dct: of.dct,
+  cd: of.cd,
+  id: of.id,
+  hcrfwb: of.hcrfwb,
+  ptw: of.ptw,
 })
+
+function byHand(scenario: Scenario): ReasonInputs {
+  const ds1 = hasDs(scenario.tcr, scenario.tg)
+  const ds2 = hasDs(scenario.vtcr, scenario.s2tg)
+  return {
+    ...attributeSettings(scenario),
+    privileged: scenario.el === '1',
+    ds1,
+    ds2,
+    sh: ds1 ? innerShareable : scenario.sh,
+    s2sh: ds2 ? innerShareable : scenario.s2sh,
+    acc: accessOf(scenario),
+    mteperm: scenario.mteperm && scenario.mte2,
+    kvm: toKvm(scenario),
+    byHand: true,
+  }
+}
 
 /** KVM runs guests with HCR_EL2.VM 1 and DC, CD and ID 0; FWB is 1 where the host has it. FnXS is never set. */
 function byKvm(scenario: Scenario): ReasonInputs {
@@ -39,7 +81,8 @@ function byKvm(scenario: Scenario): ReasonInputs {
     kvm,
     byHand: false,
     memattr: leaf?.memattr ?? (kvm.fwb ? writeBack.fwb1 : writeBack.fwb0),
-    s2sh: 0b11,
+    ds2: kvm.lpa2,
+    s2sh: innerShareable,
     fnxs: false,
     hcrfwb: kvm.fwb,
     vm: true,
@@ -47,6 +90,7 @@ function byKvm(scenario: Scenario): ReasonInputs {
     dct: false,
     cd: false,
     id: false,
+    ptw: false,
   }
 }
 
@@ -64,19 +108,61 @@ const stage2Of = ({ memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }: Stage2):
   id,
 })
 
+/** The settings of the group `t2`, which KVM decides where it is asked. */
+const keysOfTables2 = [
+  's2tg',
+  't0sz',
+  'sl0',
+  'vtcr',
+  's2leaf',
+  's2contig',
+  's2ap',
+  's2xn',
+  's2af',
+  's2dbm',
+  'ptw',
+] as const satisfies readonly SettingKey[]
+
+type Tables2 = Pick<Scenario, (typeof keysOfTables2)[number]>
+
+const tables2Of = (of: Tables2): Tables2 =>
+  Object.fromEntries(keysOfTables2.map((key) => [key, of[key]])) as unknown as Tables2
+
+const levelNames = { 1: '1', 2: '2', 3: '3' } as const
+
+/** What KVM makes of stage 2's tables: its leaf, or where it writes none, what one would be at rest. */
+function tables2ByKvm(scenario: Scenario): Tables2 {
+  const { kvm } = reasonInputs(scenario)
+  const leaf = leafByKvm(policyOf(scenario), kvm)
+  return {
+    ...tables2Of(defaults),
+    s2tg: scenario.page,
+    t0sz: 64 - kvm.ipa,
+    vtcr: kvm.lpa2 ? 'ds' : nothing,
+    ...(leaf && { s2leaf: levelNames[leaf.level], s2ap: leaf.s2ap, s2xn: leaf.xn }),
+  }
+}
+
 /** The scenario with the values that KVM wrote, where it did: what the access meets. Worked out once a scenario. */
 export const asMet = oncePer((scenario: Scenario) =>
-  isByHand(scenario) ? scenario : { ...scenario, ...stage2Of(reasonInputs(scenario)) },
+  isByHand(scenario)
+    ? scenario
+    : { ...scenario, ...stage2Of(reasonInputs(scenario)), ...tables2ByKvm(scenario) },
 )
 
 /** What has to change for stage 2 to be set by hand, from what KVM wrote. */
 export const takenInHand = (scenario: Scenario): Partial<Scenario> => ({
   s2: 'hand',
-  ...stage2Of(reasonInputs(scenario)),
+  ...stage2Of(asMet(scenario)),
+  ...tables2Of(asMet(scenario)),
 })
 
 /** What has to change for stage 2 to be KVM's again. */
-export const leftToKvm = (): Partial<Scenario> => ({ s2: 'kvm', ...stage2Of(defaults) })
+export const leftToKvm = (): Partial<Scenario> => ({
+  s2: 'kvm',
+  ...stage2Of(defaults),
+  ...tables2Of(defaults),
+})
 
 /** Why a setting cannot be set in a scenario, or does nothing there; null where it counts. */
 export function reasonAgainst({ disabled, idle }: Setting<SettingKey>, scenario: Scenario): string | null {

@@ -48,7 +48,7 @@ function kept<T>(read: (words: readonly string[]) => T): (value: string) => T {
 
 /**
  * The scenario as KVM takes it. What cannot be counts as absent: MTE without FEAT_MTE2, LPA2 with
- * 64K pages, an IPA size above 48 bits with neither, a VMA swapped in under a guest_memfd. */
+ * 64K pages, an IPA size above 48 bits with neither or above PARange, a VMA swapped in under a guest_memfd. */
 export function toKvm(scenario: Scenario): KvmInputs {
   const page = pageSizes[scenario.page]
   const slot = slotFlags(scenario.slot)
@@ -62,7 +62,7 @@ export function toKvm(scenario: Scenario): KvmInputs {
     lpa2: scenario.lpa2 && page !== 64,
     page,
     mte: scenario.mte && scenario.mte2,
-    ipa: Math.min(Number(scenario.ipa), scenario.lpa2 || page === 64 ? 52 : 48),
+    ipa: Math.min(Number(scenario.ipa), Number(scenario.pa), scenario.lpa2 || page === 64 ? 52 : 48),
     vma: scenario.map === 'none' ? 'none' : 'mapped',
     pgprot: scenario.pgprot,
     pfn: scenario.pfn,

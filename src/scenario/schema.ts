@@ -2,6 +2,7 @@ import * as access from './settings/access.ts'
 import * as choices from './settings/cpu-choices.ts'
 import * as features from './settings/cpu-features.ts'
 import * as s1 from './settings/guest-stage-1.ts'
+import * as t1 from './settings/guest-tables.ts'
 import * as hcr from './settings/hcr-el2.ts'
 import * as cpu from './settings/host-cpu.ts'
 import * as hostpage from './settings/host-page-table.ts'
@@ -9,6 +10,8 @@ import * as kernel from './settings/kernel.ts'
 import * as memslot from './settings/memslot.ts'
 import * as range from './settings/slot-range.ts'
 import * as s2 from './settings/stage-2.ts'
+import * as t2 from './settings/stage-2-tables.ts'
+import * as hand from './settings/tables-by-hand.ts'
 import * as about from './settings/title-and-note.ts'
 import * as vm from './settings/vm.ts'
 import * as vma from './settings/vma.ts'
@@ -28,11 +31,30 @@ export const settings = [
   memslot.gmemmap,
   memslot.swap,
   access.acc,
+  access.el,
+  access.pan,
   s1.m,
   s1.mair,
   s1.sh,
   s1.c,
   s1.i,
+  t1.va,
+  t1.tg,
+  t1.txsz,
+  t1.tcr,
+  t1.leaf,
+  t1.contig,
+  t1.af,
+  t1.dbm,
+  t1.ap,
+  t1.pxn,
+  t1.uxn,
+  t1.aptable,
+  t1.pxntable,
+  t1.uxntable,
+  t1.wxn,
+  t1.ee,
+  t1.epan,
   s2.s2,
   s2.memattr,
   s2.s2sh,
@@ -43,6 +65,18 @@ export const settings = [
   hcr.dct,
   hcr.cd,
   hcr.id,
+  t2.s2tg,
+  t2.t0sz,
+  t2.sl0,
+  t2.vtcr,
+  t2.s2leaf,
+  t2.s2contig,
+  t2.s2ap,
+  t2.s2xn,
+  t2.s2af,
+  t2.s2dbm,
+  t2.ptw,
+  hand.desc,
   vm.mte,
   vm.ipa,
   vm.lpa2,
@@ -60,6 +94,9 @@ export const settings = [
   features.xs,
   features.mte2,
   features.mteperm,
+  features.xnx,
+  features.hafdbs,
+  features.pa,
   choices.sh01,
   choices.resmair,
   choices.s2inner,

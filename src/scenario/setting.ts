@@ -20,12 +20,17 @@ export interface ReasonInputs extends AttributeInputs {
   readonly kvm: KvmInputs
   /** Stage 2 is set by hand, so that KVM is not asked. */
   readonly byHand: boolean
+  /** The access is made with EL1's permissions. */
+  readonly privileged: boolean
+  /** TCR_EL1.DS and VTCR_EL2.DS as they count. */
+  readonly ds1: boolean
+  readonly ds2: boolean
 }
 
 /** Says in words why a setting does nothing, or null where it may do something. */
 export type Reason = (at: ReasonInputs) => string | null
 
-export type Kind = 'flag' | 'flags' | 'bits' | 'choice' | 'number' | 'text'
+export type Kind = 'flag' | 'flags' | 'bits' | 'choice' | 'number' | 'count' | 'word64' | 'words' | 'text'
 
 /**
  * The one description of a setting. Type, validation, control, address, random generator and enumeration

@@ -7,6 +7,7 @@ import { FaultAct } from './acts/FaultAct.tsx'
 import { MemslotAct } from './acts/MemslotAct.tsx'
 import { Swap } from './acts/Swap.tsx'
 import { UnreachedAct } from './acts/UnreachedAct.tsx'
+import { WalkAct } from './acts/WalkAct.tsx'
 import { useAnswered } from './answered.ts'
 import { narrow, useAfterPaint, useMedia, useModel } from './hooks.ts'
 
@@ -37,8 +38,8 @@ interface Shown {
 }
 
 const Acts = memo(function Acts({ outcome, phone }: Shown) {
-  const { kvm, access } = outcome
-  const [memslot, fault, attributes] = actsOf(outcome)
+  const { kvm, walk, access } = outcome
+  const [memslot, fault, walked, attributes] = actsOf(outcome)
   return (
     <div data-walk data-part>
       {kvm && memslot && <MemslotAct kvm={kvm} number={memslot.number} phone={phone} />}
@@ -51,6 +52,12 @@ const Acts = memo(function Acts({ outcome, phone }: Shown) {
         ) : (
           <FaultAct kvm={kvm} number={fault.number} phone={phone} />
         ))}
+      {walked &&
+        (walk ? (
+          <WalkAct walk={walk} number={kvm && walked.number} phone={phone} />
+        ) : (
+          <UnreachedAct act={walked}>{walked.why}.</UnreachedAct>
+        ))}
       {attributes &&
         (access ? (
           <AttributesAct access={access} kvm={kvm} number={attributes.number} phone={phone} />
@@ -59,8 +66,8 @@ const Acts = memo(function Acts({ outcome, phone }: Shown) {
         ))}
       <p className="scope">
         Modelled: VMSAv8-64, Non-secure EL1&0 with two stages. Not modelled: EL2&0, Secure and Realm regimes,
-        FEAT_D128, permission indirection and overlays, TLB effects. With TCR_EL1.DS or VTCR_EL2.DS the
-        shareability comes from that register, not from the leaf.
+        FEAT_D128, permission indirection and overlays, TLB effects. With DS the shareability comes from
+        TCR_EL1 or VTCR_EL2, not from the leaf.
       </p>
       {kvm && (
         <details className="as-table scope">

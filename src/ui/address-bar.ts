@@ -1,4 +1,5 @@
 import { writeAddress } from '../scenario/address/write.ts'
+import { afterPaint } from './after-paint.ts'
 import { loadParts, parseNow, presetsNow } from './part.ts'
 import type { Model } from './model.ts'
 
@@ -27,10 +28,11 @@ export function bindAddressBar(model: Model): () => void {
   /** Where the address led while the parser was not there yet. */
   let led: string | null = null
   let later: ReturnType<typeof setTimeout> | undefined
-  const write = (push: boolean) => {
-    clearTimeout(later)
-    if (led !== null) return
-    const fragment = fragmentOf(model)
+  /** What the address bar is to show after the next paint, and the way to call that off. */
+  let waiting: string | null = null
+  let cancel = () => undefined as void
+  const put = (fragment: string, push: boolean) => {
+    waiting = null
     if (fragment === location.hash) return
     try {
       if (push) history.pushState(null, '', fragment)
@@ -40,8 +42,30 @@ export function bindAddressBar(model: Model): () => void {
       later = setTimeout(() => write(push), patience)
     }
   }
+  /** Writes at once what a pick left for after its paint. */
+  const flush = () => {
+    cancel()
+    if (waiting !== null) put(waiting, false)
+  }
+  const write = (push: boolean) => {
+    clearTimeout(later)
+    if (led !== null) return
+    if (push) flush()
+    cancel()
+    put(fragmentOf(model), push)
+  }
+  /** For a pick the browser's part of it costs as much as the answer, and can wait for the frame. */
+  const writeLater = () => {
+    if (led !== null) return
+    cancel()
+    const fragment = fragmentOf(model)
+    waiting = fragment
+    cancel = afterPaint(() => put(fragment, false))
+  }
   const follow = async () => {
     clearTimeout(later)
+    cancel()
+    waiting = null
     const fragment = location.hash
     led = fragment
     await loadParts()
@@ -54,15 +78,23 @@ export function bindAddressBar(model: Model): () => void {
       leading = false
     }
   }
-  const end = model.scenario.subscribe(() => leading || write(model.isGoing()))
+  const end = model.scenario.subscribe((now, before) => {
+    if (leading) return
+    const picks = now.scenario === before.scenario && now.view === before.view && now.pick !== before.pick
+    if (picks && !model.isGoing()) writeLater()
+    else write(model.isGoing())
+  })
   const heard = () =>
     void follow().catch((error: unknown) => console.info('The address is not followed:', error))
   addEventListener('popstate', heard)
   addEventListener('hashchange', heard)
+  addEventListener('pagehide', flush)
   return () => {
     end()
     clearTimeout(later)
     removeEventListener('popstate', heard)
     removeEventListener('hashchange', heard)
+    removeEventListener('pagehide', flush)
+    cancel()
   }
 }

@@ -50,7 +50,7 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   await expect
     .poll(() => page.locator('.change').innerText())
     .toBe(
-      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 and 3 are no longer reached. Capability: 1 → 0.',
+      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 to 4 are no longer reached. Capability: 1 → 0.',
     )
   await expect
     .poll(() => page.locator('.inspector [data-part] h2').innerText())
@@ -58,8 +58,8 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   await expect.poll(() => page.locator('.inspector').innerText()).toContain('0, decides')
   await expect
     .poll(async () => (await strip(page)).map((one) => one.includes('not reached')))
-    .toEqual([false, true, true])
-  await expect.poll(() => page.locator('.act.unreached').count()).toBe(2)
+    .toEqual([false, true, true, true])
+  await expect.poll(() => page.locator('.act.unreached').count()).toBe(3)
   expect(await verdict(await reopened(page))).toBe(withoutFwb)
 })
 

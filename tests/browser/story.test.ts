@@ -30,7 +30,7 @@ test.for([
 ])('picking $id lights its sources at both stages and names its rule', async ({ id, sources, rule }) => {
   const page = await openStory()
   await node(page, id).click()
-  await page.mouse.move(700, 120)
+  await page.mouse.move(700, 10)
   await expect.poll(() => lit(page)).toEqual(expect.arrayContaining([id, ...sources]))
   await expect.poll(() => litControls(page)).toEqual(expect.arrayContaining(sources))
   await expect.poll(() => page.locator('.inspector h2').nth(1).innerText()).toBe(rule)

@@ -9,7 +9,7 @@ import { resolve, type Outcome } from '../../src/explain/resolve.ts'
 import { tokenOfStory } from '../../src/explain/token.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { anyStory } from '../scenario/arbitrary.ts'
+import { anyStory, walkScenario } from '../scenario/arbitrary.ts'
 
 const strip = (changes: Partial<Scenario>) =>
   actsOf(resolve({ ...defaults, ...changes })).map(
@@ -28,7 +28,8 @@ describe('the acts', () => {
     expect(strip({})).toEqual([
       '1 Memslot, done: accepted, returns 0',
       '2 Fault, done: leaf with MemAttr 0b0110, RWX [WB]',
-      '3 Attributes, done: Normal Write-Back, ISH [WB]',
+      '3 Walk, done: 24 reads',
+      '4 Attributes, done: Normal Write-Back, ISH [WB]',
     ])
   })
 
@@ -36,12 +37,14 @@ describe('the acts', () => {
     expect(strip({ fwb: false })).toEqual([
       '1 Memslot, refused: -EINVAL to the VMM [fault]',
       '2 Fault, not-reached: not reached',
-      '3 Attributes, not-reached: not reached',
+      '3 Walk, not-reached: not reached',
+      '4 Attributes, not-reached: not reached',
     ])
     expect(strip({ fwb: false, swap: true })).toEqual([
       '1 Memslot, done: accepted, returns 0',
       '2 Fault, refused: -EFAULT from KVM_RUN [fault]',
-      '3 Attributes, not-reached: not reached',
+      '3 Walk, not-reached: not reached',
+      '4 Attributes, not-reached: not reached',
     ])
     expect(strip({ acc: 'x', policy: 'before' })[1]).toBe('2 Fault, refused: an abort in the guest [fault]')
   })
@@ -57,7 +60,8 @@ describe('the acts', () => {
       expect(strip(changes)).toEqual([
         '1 Memslot, done: accepted, returns 0',
         `2 Fault, handled: ${says}`,
-        '3 Attributes, not-reached: not reached',
+        '3 Walk, not-reached: not reached',
+        '4 Attributes, not-reached: not reached',
       ])
       expect(tokenOfStory(resolve({ ...defaults, ...changes }))).toEqual([])
     }
@@ -67,22 +71,30 @@ describe('the acts', () => {
     expect(strip({ s2: 'hand' })).toEqual([
       '1 Memslot, not-asked: stage 2 is set by hand',
       '2 Fault, not-asked: stage 2 is set by hand',
-      '3 Attributes, done: Normal Write-Back, ISH [WB]',
+      '3 Walk, done: 24 reads',
+      '4 Attributes, done: Normal Write-Back, ISH [WB]',
     ])
   })
 
   test('of a fault at a stage end with it', () => {
-    expect(strip({ s2: 'hand', acc: 'x', mair: 0x04, fetchdev: 'fault' })[2]).toBe(
-      '3 Attributes, refused: Permission fault, stage 1 [fault]',
+    expect(strip({ s2: 'hand', acc: 'x', mair: 0x04, fetchdev: 'fault' })[3]).toBe(
+      '4 Attributes, refused: Permission fault, stage 1 [fault]',
     )
   })
 
-  test('are three, none is reached behind one that ends the story, and the token of that or of the last is the story’s', () => {
+  test('of a fault of the walk end with it', () => {
+    expect(strip({ af: false }).slice(2)).toEqual([
+      '3 Walk, refused: Access flag fault, stage 1 level 3 [fault]',
+      '4 Attributes, not-reached: not reached',
+    ])
+  })
+
+  test('are four, none is reached behind one that ends the story, and the token of that or of the last is the story’s', () => {
     fc.assert(
-      fc.property(anyStory, (scenario) => {
+      fc.property(fc.oneof(anyStory, walkScenario), (scenario) => {
         const outcome = resolve(scenario)
         const acts = actsOf(outcome)
-        expect(acts.map(({ number }) => number)).toEqual([1, 2, 3])
+        expect(acts.map(({ number }) => number)).toEqual([1, 2, 3, 4])
         const ended = acts.findIndex(({ state }) => state === 'refused' || state === 'handled')
         // A walk and cache maintenance meet the leaf, and have no attributes by stage 1 to tell.
         const end = ended < 0 && outcome.kvm && !isOwnAccess(outcome.kvm.inputs) ? 1 : ended
@@ -96,7 +108,9 @@ describe('the acts', () => {
         for (const { why, state } of acts) expect(why === null).toBe(state !== 'not-reached')
         for (const { id, state, codes } of acts) {
           expect(codes.includes('fault')).toBe(state === 'refused')
-          expect(codes.length > 0).toBe(state === 'done' ? id !== 'memslot' : state === 'refused')
+          expect(codes.length > 0).toBe(
+            state === 'done' ? id !== 'memslot' && id !== 'walk' : state === 'refused',
+          )
           expect(state === 'handled').toBe(id === 'fault' && handledKinds.includes(kindOf(outcome)))
         }
       }),
@@ -127,7 +141,7 @@ describe('what counts as picked at first', () => {
         const id = firstPick(outcome)
         const row = (outcome.kvm && findRow(outcome.kvm, id)) ?? null
         expect(row ? row.state !== 'not-reached' : isNodeId(id)).toBe(true)
-        expect(row !== null || outcome.access !== null).toBe(true)
+        expect(row !== null || outcome.walk !== null).toBe(true)
       }),
       { numRuns: 2_000 },
     )

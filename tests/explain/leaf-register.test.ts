@@ -82,7 +82,7 @@ describe.each(shapes)('a leaf of $page, $map, LPA2 $lpa2', (shape) => {
   })
 
   test('has an output address that is aligned to what it maps', () => {
-    const address = outputAddress(kvm.inputs, kvm.leaf ?? neverLeaf())
+    const address = outputAddress(kvm.inputs, kvm.leaf ?? neverLeaf(), 52)
     expect(address % (1n << BigInt(span))).toBe(0n)
     expect(address).toBeLessThan(1n << 48n)
     const top = shape.lpa2 ? 49 : 47
@@ -112,7 +112,7 @@ test('whatever KVM maps, the fields tile the word and the address is aligned', (
       expect(troublesOf(register, kvm.descriptor)).toEqual([])
       const map = { 3: 'page', 2: 'pmd', 1: 'pud' }[kvm.leaf.level]
       const span = BigInt(spans[`${scenario.page} ${map}`] ?? 0)
-      const address = outputAddress(kvm.inputs, kvm.leaf)
+      const address = outputAddress(kvm.inputs, kvm.leaf, Number(scenario.pa))
       expect(address % (1n << span)).toBe(0n)
       expect(address).toBeGreaterThanOrEqual(0n)
       expect(address).toBeLessThan(1n << 52n)

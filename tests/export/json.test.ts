@@ -5,10 +5,12 @@ import { properties } from '../../src/explain/answer.ts'
 import { stage2TypeName } from '../../src/explain/kvm/leaf-words.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
+import { faultRegisters } from '../../src/explain/walk/fault-registers.ts'
+import { walkRules } from '../../src/explain/walk/open.ts'
 import { asJson } from '../../src/export/json.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { kvmScenario } from '../scenario/arbitrary.ts'
+import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nastyScenario } from './nasty.ts'
 
 test('JSON gives back the scenario and the answer', () => {
@@ -68,6 +70,7 @@ test('JSON has its keys in a fixed order, whoever wrote stage 2 and however the 
       'address',
       'scenario',
       'kvm',
+      'walk',
       'stage1',
       'stage2',
       'result',
@@ -166,4 +169,68 @@ test('JSON of a leaf that leaks says so, and by hand nothing of KVM', () => {
     maintenance: { dcache: 'none', icache: 'none' },
   })
   expect(told({ s2: 'hand' }).kvm).toBe(null)
+})
+
+const hexWord = /^0x[0-9a-f]{16}$/
+
+test('JSON holds every read of the walk with its word in hexadecimal, and those that were not made', () => {
+  fc.assert(
+    fc.property(walkScenario, (scenario) => {
+      const outcome = resolve(scenario)
+      const told = JSON.parse(asJson(outcome, '#')).walk
+      const { walk } = outcome
+      expect(told === null).toBe(walk === null)
+      if (!walk) return
+      const reads: readonly { value: string }[] = told.reads
+      expect(reads.filter(({ value }) => !hexWord.test(value))).toEqual([])
+      expect(reads.map(({ value }) => BigInt(value))).toEqual(walk.reads.map(({ value }) => value))
+      expect(told.reads).toMatchObject(
+        walk.reads.map(({ number, stage, level, kind, pa }) => ({
+          number,
+          stage,
+          level,
+          kind,
+          pa: `0x${pa.toString(16)}`,
+        })),
+      )
+      expect(told.notMade).toHaveLength(walk.rows.flatMap(({ unmade }) => unmade).length)
+      expect(told.pa === null).toBe(walk.fault !== null)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('JSON holds the rules of the walk, and of its fault the rule and the registers', () => {
+  fc.assert(
+    fc.property(walkScenario, (scenario) => {
+      const outcome = resolve(scenario)
+      const { walk } = outcome
+      if (!walk) return
+      const { rules, fault, registers } = JSON.parse(asJson(outcome, '#')).walk
+      expect(rules.map((one: { rule: string }) => one.rule)).toEqual(
+        walkRules(walk).map(({ rule }) => rule.id),
+      )
+      const cite = walk.fault?.why.cite.map((id) => citations[id])
+      expect([fault?.rule.rule, fault?.rule.cite]).toEqual([walk.fault?.why.id, cite])
+      const values = faultRegisters(walk).map(({ name, value }) => [name, value])
+      expect(registers).toEqual(walk.fault && Object.fromEntries(values))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('JSON of a write that stage 1 denies says where the walk ends, and what took the right', () => {
+  const told = JSON.parse(asJson(resolve({ ...defaults, ap: 0b10, acc: 'w' }), '#')).walk
+  expect(told.fault).toMatchObject({
+    kind: 'Permission',
+    stage: 1,
+    level: 3,
+    takenTo: 'EL1',
+    rule: { rule: 's1-no-write' },
+  })
+  expect(told.registers['ESR_EL1']).toBe('0x000000009600004f')
+  expect(told.notMade).toEqual([0, 1, 2, 3].map((level) => ({ for: 'access', stage: 2, level })))
+  expect(told.rightsTaken).toContainEqual(
+    expect.objectContaining({ gate: 'L3 page', rule: 'perm-ap-read-only' }),
+  )
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { layoutGate, narrow } from '../../src/diagrams/gate/layout.ts'
@@ -6,8 +8,10 @@ import { accessAnswer } from '../../src/explain/access.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { asSvg, resolveCss, scenarioSvg } from '../../src/export/svg.ts'
+import { root } from '../../scripts/tool.mjs'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
+import { walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
 import { everyElement, parseXml } from './xml.ts'
 
@@ -87,6 +91,56 @@ describe('a scenario as SVG', () => {
       expect(words(ended)).not.toMatch(/Stage 2 leaf|PAR_EL1/)
       expect(texts(ended).at(-1)).toBe(link)
     }
+  })
+
+  const elementsOf = (scenario: Scenario) =>
+    everyElement(parseXml(scenarioSvg(resolve(scenario), css, { link })))
+  const wordsOf = (changes: Partial<Scenario>) =>
+    elementsOf({ ...defaults, ...changes })
+      .filter(({ name }) => name === 'text')
+      .map((element) => element.text)
+
+  test('shows each read of the walk with its word, and the permissions', () => {
+    const words = wordsOf({})
+    for (const { value } of resolve(defaults).walk?.reads ?? [])
+      expect(words).toContain(value.toString(16).padStart(16, '0'))
+    expect(words).toEqual(expect.arrayContaining(['Walk', 'Stage 1, level 3', 'Permissions', 'PSTATE']))
+  })
+
+  test('shows where a walk ends in a fault, with its registers, its rule and what was not made', () => {
+    const words = wordsOf({ ap: 0b10, acc: 'w' })
+    expect(words.join(' ')).toContain('Permission fault, stage 1 level 3. The guest’s kernel takes it at EL1')
+    expect(words.join(' ')).toContain('ESR_EL1 0x000000009600004f')
+    expect(words.join(' ')).toContain('Rule s1-no-write.')
+    expect(words.filter((one) => one === 'not made')).toHaveLength(4)
+  })
+
+  test('shows what a walk took of what is left open, and no walk where both stages are off', () => {
+    const tiny = wordsOf({ txsz: 60, va: '0xffffffffffffff00' }).join(' ')
+    expect(tiny).toContain('IMPLEMENTATION DEFINED: TxSZ is taken as its maximum')
+    expect(wordsOf({ s2: 'hand', m: false, vm: false })).not.toContain('Walk')
+  })
+
+  test('holds the walk of any tables, well-formed', () => {
+    fc.assert(
+      fc.property(walkScenario, (scenario) => {
+        const names = elementsOf(scenario).map(({ name }) => name)
+        expect(names.filter((name) => !drawn.includes(name))).toEqual([])
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('has a style for each class of the walk and the permissions, in the sheets that the page exports', () => {
+    const sheets = ['diagram.css', join('walk', 'walk.css')]
+      .map((name) => readFileSync(join(root, 'src', 'diagrams', name), 'utf8'))
+      .join('\n')
+    const classes = [{}, { ap: 0b10, acc: 'w' }, { s2: 'hand', vm: false }, { leaf: '2' }] as const
+    const used = classes
+      .flatMap((changes) => elementsOf({ ...defaults, ...changes }))
+      .flatMap(({ attributes }) => (attributes['class'] ?? '').split(' '))
+      .filter((name) => /^(walk|permission|right|gate-(title|bits)|token)/.test(name))
+    expect([...new Set(used)].filter((name) => !sheets.includes(`.${name}`))).toEqual([])
   })
 
   test('says the verdict in its description, and the link in its metadata', () => {

@@ -12,7 +12,7 @@ import { defaults as initial } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { complaints, mailFile } from '../diagrams/golden.ts'
 import { defaults, resolve } from '../explain/by-hand.ts'
-import { kvmScenario } from '../scenario/arbitrary.ts'
+import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
 
 const origin = 'https://example.org/stagecraft/'
@@ -46,6 +46,8 @@ const mailed: Readonly<Record<string, Partial<Scenario>>> = {
   'cleaned, with a weaker guest': { ...ram, fwb: false, dic: false, mair: 0x44, acc: 'x' },
   'a block under LPA2': { ...ram, lpa2: true, map: 'pmd', hva: 0xffc000000000 },
   'by hand': { s2: 'hand' },
+  'a write that the guest’s tables deny': { ap: 0b10, acc: 'w' },
+  'an IPA that stage 2 does not hold': { s2: 'hand', t0sz: 32 },
 }
 
 /** The link at the end of a text, as a browser takes it: line breaks dropped. */
@@ -91,7 +93,7 @@ describe('a text for mail', () => {
     const attr = access?.attributes.par?.attr.toString(16).padStart(2, '0')
     expect(words.includes('PAR_EL1')).toBe(access !== null)
     expect(words).toContain(access ? `ATTR=0x${attr}` : '')
-    for (const name of ['Memslot', 'Fault', 'Guest'])
+    for (const name of ['Memslot', 'Fault', 'Walk', 'Guest'])
       expect(new RegExp(`^${name} {2,}\\S`, 'm').test(written)).toBe(kvm !== null)
     expect(/^Leaf {2,}0x/m.test(written)).toBe(Boolean(kvm?.leaf))
     expect(words.includes('Checks that KVM took:')).toBe(kvm !== null)
@@ -105,6 +107,33 @@ makes it Write-Back, inner and outer, whatever stage 1 says. [1]
 
 HCR_EL2.FWB=1, MAIR_EL1 byte=0xbb, stage-1 SH=0b11,
 Stage-2 leaf: by hand, stage-2 MemAttr=0b0110, stage-2 SH=0b10
+
+Reads of the walk:
+   # Level Index          Descriptor at   Value              Kind
+   1 S2 L0 [47:39] 0x0    0x103e400000    0x000000103e412003 table
+   2 S2 L1 [38:30] 0x1    0x103e412008    0x000000103e413003 table
+   3 S2 L2 [29:21] 0x51   0x103e413288    0x000000103e414003 table
+   4 S2 L3 [20:12] 0x1b1  0x103e414d88    0x000000105c7b17db page
+   5 S1 L0 [47:39] 0x100  0x105c7b1800    0x00000000bfff6003 table
+   6 S2 L0 [47:39] 0x0    0x103e400000    0x000000103e412003 table
+   7 S2 L1 [38:30] 0x2    0x103e412010    0x000000103e415003 table
+   8 S2 L2 [29:21] 0x1ff  0x103e415ff8    0x000000103e416003 table
+   9 S2 L3 [20:12] 0x1f6  0x103e416fb0    0x000000105d3f67db page
+  10 S1 L1 [38:30] 0x2    0x105d3f6010    0x00000000bfff5003 table
+  11 S2 L0 [47:39] 0x0    0x103e400000    0x000000103e412003 table
+  12 S2 L1 [38:30] 0x2    0x103e412010    0x000000103e415003 table
+  13 S2 L2 [29:21] 0x1ff  0x103e415ff8    0x000000103e416003 table
+  14 S2 L3 [20:12] 0x1f5  0x103e416fa8    0x000000105d5ea7db page
+  15 S1 L2 [29:21] 0x51   0x105d5ea288    0x00000000bfff0003 table
+  16 S2 L0 [47:39] 0x0    0x103e400000    0x000000103e412003 table
+  17 S2 L1 [38:30] 0x2    0x103e412010    0x000000103e415003 table
+  18 S2 L2 [29:21] 0x1ff  0x103e415ff8    0x000000103e416003 table
+  19 S2 L3 [20:12] 0x1f0  0x103e416f80    0x000000105d0f07db page
+  20 S1 L3 [20:12] 0x1c5  0x105d0f0e28    0x004000a0103c5703 page
+  21 S2 L0 [47:39] 0x1    0x103e400008    0x000000103e417003 table
+  22 S2 L1 [38:30] 0x80   0x103e417400    0x000000103e418003 table
+  23 S2 L2 [29:21] 0x81   0x103e418408    0x000000103e419003 table
+  24 S2 L3 [20:12] 0x1c5  0x103e419e28    0x00004200103c56db page
 
              | S1              | S2                   | Result
 Type         | NORMAL-WT       | force Write-Back     | NORMAL-WB
@@ -178,6 +207,84 @@ Decided by:
   })
 })
 
+/** The part of a text that starts with a heading. */
+const partOf = (written: string, heading: string) =>
+  written
+    .split('\n\n')
+    .find((part) => part.startsWith(heading))
+    ?.split('\n') ?? []
+
+describe('a text about a walk', () => {
+  test('is printable ASCII in lines of at most 72 columns, whatever the tables hold', () => {
+    fc.assert(
+      fc.property(walkScenario, (scenario) => {
+        const lines = asText(resolveStory(scenario), origin).split('\n')
+        expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('has each read on a line of its own, in order', () => {
+    fc.assert(
+      fc.property(walkScenario, (scenario) => {
+        const outcome = resolveStory(scenario)
+        const lines = partOf(asText(outcome, origin), 'Reads of the walk:')
+        const read = lines.filter((line) => /^ {2,3}\d+ S[12] L-?\d /.test(line))
+        const told = (outcome.walk?.reads ?? []).map(
+          ({ number, stage, level }) => `${number} S${stage} L${level}`,
+        )
+        expect(read.map((line) => line.trim().split(' ').slice(0, 3).join(' '))).toEqual(told)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('says of a read its index, its address, its word and what it is', () => {
+    expect(partOf(story({}), 'Reads of the walk:').slice(0, 3)).toEqual([
+      'Reads of the walk:',
+      '   # Level Index          Descriptor at   Value              Kind',
+      '   1 S2 L0 [47:39] 0x0    0x103e400000    0x000000103e412003 table',
+    ])
+  })
+
+  test('says what hardware writes', () => {
+    const flagged = text({ tcr: 'ha', hafdbs: true, af: false })
+    expect(flagged).toMatch(/\n {2}25 S1 L3 .*303 page\n {6}hardware writes 0x\w+703\n/)
+  })
+
+  test('says where it ends in a fault, who takes it, its registers and its rule', () => {
+    const written = text({ ap: 0b10, acc: 'w' })
+    expect(partOf(written, 'Reads').at(-1)).toBe('  not made for the access: S2 L0, S2 L1, S2 L2, S2 L3')
+    expect(partOf(written, 'The walk ends')).toEqual([
+      'The walk ends in a fault: Permission fault, stage 1 level 3.',
+      '  It is lost at L3 page: AP[2] 1 makes the leaf read-only, at EL1 and',
+      '  EL0.',
+      "  The guest's kernel takes it at EL1, and the hypervisor never sees it.",
+      '  ESR_EL1=0x000000009600004f, DFSC=0b001111, FAR_EL1=0xffff80008a3c5a40,',
+      '  PAR_EL1=0x000000000000081f by AT S12E1W',
+      '  Permission fault: not writable',
+      '    the write has no write permission here',
+      '    AArch64_S1CheckPermissions, rule s1-no-write',
+    ])
+  })
+
+  test('says what it took of what is left open', () => {
+    expect(partOf(text({ txsz: 60, va: '0xffffffffffffff00' }), 'Left open in the walk:')).toEqual([
+      'Left open in the walk:',
+      '  [IMPLEMENTATION DEFINED] TxSZ is taken as its maximum',
+      '    TCR_EL1.T1SZ is 60, and this PE allows 16 to 48 with 4K tables and',
+      '    DS 0',
+      '    AArch64_S1TxSZFaults, rule txsz-above-clamped',
+    ])
+    expect(text()).not.toContain('Left open in the walk')
+  })
+
+  test('has no reads where both stages are off', () => {
+    expect(text({ m: false, vm: false })).not.toContain('Reads of the walk')
+  })
+})
+
 describe('a text about KVM', () => {
   test('tells an accepted memslot, the fault, the leaf with what KVM maintains, and what the guest gets', () => {
     expect(actsIn(story({}))).toEqual([
@@ -187,6 +294,7 @@ describe('a text about KVM', () => {
       'Leaf      0x00004200103c57db MemAttr=0b0110 SH=0b11 S2AP=0b11 XN=0b00',
       '          AF=1: Normal Write-Back, RWX, level 3 page of 4 KiB',
       'KVM CMO   D side none, I side none',
+      'Walk      VA 0xffff80008a3c5a40: 24 reads, PA 0x4200103c5a40',
       'Guest     Normal Write-Back, ISH',
     ])
   })
@@ -196,6 +304,7 @@ describe('a text about KVM', () => {
     expect(actsIn(refused)).toEqual([
       'Memslot   0x1800000000 bytes at IPA 0xa000000000: -EINVAL to the VMM',
       'Fault     read at IPA 0xa0103c5a40, translation fault: not reached',
+      'Walk      not reached',
       'Guest     not reached',
     ])
     expect(refused).toContain(`Checks that KVM took:
@@ -212,6 +321,7 @@ describe('a text about KVM', () => {
       'Memslot   0x1800000000 bytes at IPA 0xa000000000: accepted, returns 0',
       'Fault     instruction fetch at IPA 0xa0103c5a40, translation fault: an',
       '          abort in the guest',
+      'Walk      not reached',
       'Guest     not reached',
     ])
   })
@@ -224,7 +334,7 @@ describe('a text about KVM', () => {
   })
 
   test('by hand holds nothing of it', () => {
-    expect(story({ s2: 'hand' })).not.toMatch(/^(Memslot|Fault|Leaf|KVM|Guest) /m)
+    expect(story({ s2: 'hand' })).not.toMatch(/^(Memslot|Fault|Leaf|KVM|Walk|Guest) /m)
     expect(story({ s2: 'hand' })).not.toContain('Checks that KVM took')
   })
 

@@ -3,8 +3,10 @@ import type { Address } from '../../src/scenario/address.ts'
 import type { Preset } from '../../src/scenario/preset.ts'
 import type { AddressSetting } from '../../src/scenario/kinds/address.ts'
 import type { TextSetting } from '../../src/scenario/kinds/text.ts'
-import { everySetting, type Scenario } from '../../src/scenario/schema.ts'
+import { everySetting, findSetting, type Scenario } from '../../src/scenario/schema.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
+import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
 import { inOrder, stepFolds } from '../../src/scenario/view.ts'
 
@@ -28,9 +30,29 @@ function numberOf({ initial, min }: AddressSetting): fc.Arbitrary<number> {
   )
 }
 
+/** Any 64-bit word as the store holds it, often an address of either half. */
+const anyWord64: fc.Arbitrary<string> = fc
+  .oneof(
+    fc.constantFrom(0n, 0x8000_8a3c_5a40n, 0xffff_8000_8a3c_5a40n, 2n ** 55n, 2n ** 64n - 1n),
+    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+  )
+  .map((value) => `0x${value.toString(16)}`)
+
+const anyWords: fc.Arbitrary<string> = fc
+  .array(
+    fc.record({
+      address: fc.nat({ max: 2 ** 30 }).map((n) => n * 8),
+      value: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
+    }),
+    { maxLength: 4 },
+  )
+  .map(joinWords)
+
 /** Any value of a setting, by its entry in the schema. */
 export function valueOf(setting: Setting): fc.Arbitrary<Value> {
   if (isNumber(setting)) return numberOf(setting)
+  if (setting.kind === 'word64') return anyWord64
+  if (setting.kind === 'words') return anyWords
   if (!isText(setting)) return fc.constantFrom(...setting.values.map(({ value }) => value))
   return fc.string({ unit: 'binary', maxLength: setting.limit }).map(setting.tidy)
 }
@@ -63,11 +85,25 @@ const scenarioOf = (valueOf: (setting: Setting) => fc.Arbitrary<Value>): fc.Arbi
     .record(Object.fromEntries(everySetting.map((setting) => [setting.key, valueOf(setting)])))
     .map((values) => ({ ...values }) as unknown as Scenario)
 
-/** Any scenario without texts: every value of a setting is about as likely as the next. */
-export const evenScenario = scenarioOf(valueWithoutText)
+/** Settings of the walk: any values of them end most stories in a fault of a table. */
+export const ofWalk = ({ group, key }: Setting) =>
+  ['t1', 't2', 'hand'].includes(group) || ['el', 'pan', 'pa', 'hafdbs', 'xnx'].includes(key)
 
-/** The same with stage 2 set by hand, so that each has an access to judge. */
-export const handScenario = evenScenario.map((scenario): Scenario => ({ ...scenario, s2: 'hand' }))
+const unlessOfWalk = (setting: Setting): fc.Arbitrary<Value> =>
+  ofWalk(setting) ? fc.constant(setting.initial) : valueWithoutText(setting)
+
+/** Any scenario without texts and with tables as they are at rest: every value of a setting is about as likely as the next. */
+export const evenScenario = scenarioOf(unlessOfWalk)
+
+/** The same with tables of any shape and content, of which many stop the walk. */
+export const walkScenario = scenarioOf(valueWithoutText)
+
+/** The same with stage 2 set by hand and an IPA that it maps, so that each has an access to judge. */
+export const handScenario = evenScenario.map((scenario): Scenario => ({
+  ...scenario,
+  s2: 'hand',
+  addr: defaults.addr,
+}))
 
 /** Settings whose even values would end most stories at the first checks. */
 const ending: readonly string[] = ['gpa', 'size', 'hva', 'addr', 'overlap', 'slot', 'fsc', 'map', 'hwpoison']
@@ -77,7 +113,7 @@ export const kvmScenario = scenarioOf((setting) => {
   const weight = ending.includes(setting.key) ? 6 : 1
   return fc.oneof(
     { arbitrary: fc.constant(setting.initial), weight },
-    { arbitrary: valueWithoutText(setting), weight: 1 },
+    { arbitrary: unlessOfWalk(setting), weight: 1 },
   )
 }).map((scenario): Scenario => ({ ...scenario, s2: 'kvm' }))
 
@@ -107,7 +143,7 @@ const id = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/)
 
 const unknown = fc.array(
   fc.record({
-    key: fc.stringMatching(/^x[a-z0-9]{0,8}$/).filter((key) => key !== 'xs'),
+    key: fc.stringMatching(/^x[a-z0-9]{0,8}$/).filter((key) => !findSetting(key)),
     value: fc.stringMatching(/^[A-Za-z0-9_.+=/?-]{0,12}[A-Za-z0-9]$/),
   }),
   { maxLength: 2 },

@@ -23,7 +23,7 @@ const alsoBy: Partial<Record<InputName, readonly SettingKey[]>> = {
   lpa2: ['page'],
   mte: ['mte2'],
   gmem: ['gmemmap'],
-  ipa: ['lpa2', 'page'],
+  ipa: ['lpa2', 'page', 'pa'],
   swap: ['slot'],
 }
 

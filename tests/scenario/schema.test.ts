@@ -59,7 +59,7 @@ describe('the schema', () => {
 
   test.each(everySetting)('$key lists each value as the address writes it', (setting) => {
     for (const { value, address } of setting.values) expect(setting.encode(value)).toBe(address)
-    const isOpen = setting.kind === 'text' || setting.kind === 'number'
+    const isOpen = ['text', 'number', 'word64', 'words'].includes(setting.kind)
     expect(setting.values.some(({ value }) => value === setting.initial)).toBe(!isOpen)
   })
 

@@ -7,7 +7,21 @@ import { defaults, differences, isScenario } from '../../src/scenario/scenario.t
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { evenScenario, handScenario, kvmScenario } from './arbitrary.ts'
 
-const fields = ['memattr', 's2sh', 'fnxs', 'hcrfwb', 'vm', 'dc', 'dct', 'cd', 'id'] as const
+const attributes = ['memattr', 's2sh', 'fnxs', 'hcrfwb', 'vm', 'dc', 'dct', 'cd', 'id'] as const
+const tables = [
+  's2tg',
+  't0sz',
+  'sl0',
+  'vtcr',
+  's2leaf',
+  's2contig',
+  's2ap',
+  's2xn',
+  's2af',
+  's2dbm',
+  'ptw',
+] as const
+const fields = [...attributes, ...tables] as const
 
 const leafOf = (scenario: Scenario) => leafByKvm(policyOf(scenario), toKvm(scenario))
 const withLeaf = kvmScenario.filter((scenario) => leafOf(scenario) !== null)

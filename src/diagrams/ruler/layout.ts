@@ -58,11 +58,12 @@ function digit(part: Part, bit: number, unit: number): readonly Mark[] {
   const value = field.digits?.[field.hi - bit]
   if (value === undefined) return []
   const x = box.x + (hi - bit) * unit
-  const mark = text(x + unit / 2, box.y + 16, value, field.edits ? 'digit editable' : 'digit', 'middle')
-  if (!field.edits) return [mark]
+  const editable = field.edits !== undefined || field.flips !== undefined
+  const mark = text(x + unit / 2, box.y + 16, value, editable ? 'digit editable' : 'digit', 'middle')
+  if (!editable) return [mark]
   return [
     group([mark], {
-      id: `${field.edits}.${bit - field.lo}`,
+      id: field.edits ? `${field.edits}.${bit - field.lo}` : `${field.flips}.${bit}`,
       label: `${field.name} bit ${bit - field.lo}, now ${value}: flip`,
       box: { x: x + 1, y: box.y + 1, width: unit - 2, height: 20 },
       act: 'flip',
@@ -72,8 +73,10 @@ function digit(part: Part, bit: number, unit: number): readonly Mark[] {
 }
 
 function nameOf({ field, hi, lo }: Part): string {
-  const split = hi !== field.hi || lo !== field.lo
-  return split && field.name.length < 12 ? `${field.name}[${hi - field.lo}:${lo - field.lo}]` : field.name
+  const says = field.kind !== 'idle' && field.kind !== 'res0'
+  const split = says && (hi !== field.hi || lo !== field.lo)
+  const from = (field.from ?? 0) - field.lo
+  return split && field.name.length < 15 ? `${field.name} [${hi + from}:${lo + from}]` : field.name
 }
 
 const fits = (name: string, width: number) => name.length * 6.6 <= width + 1

@@ -21,6 +21,9 @@ const gibibyte = 2 ** 30
 /** Where the memory of the example stands; no decision depends on it. */
 const example = { 'map-memory': 0x880000000, 'zone-device': 0x300000000000, none: 0x420000000000 } as const
 
+/** Above every example address; those of larger slots begin again at 0. */
+const highest = 2 ** 47
+
 /** Log2 of what a leaf maps, by host page size in KiB and level. */
 export const spans = {
   4: { 3: 12, 2: 21, 1: 30 },
@@ -28,11 +31,20 @@ export const spans = {
   64: { 3: 16, 2: 29, 1: 42 },
 } as const
 
-/** The output address of the leaf at the accessed IPA: the example's memory, as far aligned as the host address. */
-export function outputAddress({ pfn, hva, gpa, addr, page }: KvmInputs, { level }: Leaf): bigint {
-  const address = example[pfn] + (hva % gibibyte) + (addr - gpa)
-  const span = BigInt(spans[page][level])
-  return (BigInt(Math.max(address, 0)) >> span) << span
+/**
+ * Where the host keeps the accessed IPA, on a PE with physical addresses of `pa` bits: the example's memory, as far
+ * aligned as the host address.
+ */
+export function exampleAddress({ pfn, hva, gpa, addr }: KvmInputs, pa: number): number {
+  const end = Math.min(highest, 2 ** pa)
+  const address = (example[pfn] + (hva % gibibyte) + (addr - gpa)) % end
+  return address < 0 ? address + end : address
+}
+
+/** The output address of the leaf at the accessed IPA. */
+export function outputAddress(inputs: KvmInputs, { level }: Leaf, pa: number): bigint {
+  const span = BigInt(spans[inputs.page][level])
+  return (BigInt(exampleAddress(inputs, pa)) >> span) << span
 }
 
 /** Asks KVM, with reasons. */
@@ -46,6 +58,6 @@ export function kvmAnswer(scenario: Scenario): KvmAnswer {
     inputs,
     stopped: !reached ? 'memslot' : leaf ? null : 'fault',
     leaf,
-    descriptor: leaf && descriptor(leaf, outputAddress(inputs, leaf), inputs.page),
+    descriptor: leaf && descriptor(leaf, outputAddress(inputs, leaf, Number(scenario.pa)), inputs.page),
   }
 }

@@ -11,10 +11,10 @@ import { asSentence, plain } from '../../explain/sentence.ts'
 import { controls } from '../text/controls.ts'
 import { fold, foldLines } from '../fold.ts'
 import { svgFile } from './file.ts'
-import { linesBlock, stack, type Block } from './stack.ts'
+import { linesBlock, section, stack, type Block } from './stack.ts'
+import { walkBlocks } from './walk.ts'
 
 const margin = 24
-const section = 20
 
 /** An act's checks under its name; none where it was not reached. */
 function checks({ kvm }: Outcome, id: 'memslot' | 'fault', name: string): readonly Block[] {
@@ -40,11 +40,11 @@ const openLines = ({ status, says, others }: OpenPoint) => [
 ]
 
 /**
- * Everything about a scenario in one picture: title, verdict and what follows from it, the checks of KVM, the gate,
- * the registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
+ * Everything about a scenario in one picture: title, verdict and what follows from it, the checks of KVM, the walk,
+ * the gate, the registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
  */
 export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly link: string }): string {
-  const { scenario, verdict, consequences, access } = outcome
+  const { scenario, verdict, consequences, walk, access } = outcome
   const { content, height } = stack(
     [
       linesBlock(fold(scenario.title, 96), 'label', 20, 0),
@@ -54,6 +54,7 @@ export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly 
       linesBlock((access?.open ?? []).flatMap(openLines), 'because', 17, 6),
       ...checks(outcome, 'memslot', 'Memslot'),
       ...checks(outcome, 'fault', 'Fault'),
+      ...(walk ? walkBlocks(walk, wide.width) : []),
       ...(access ? [gate(access), ...rulers(access, outcome)] : []),
       linesBlock(foldLines(scenario.note, 112), 'because', 17, section),
       linesBlock(fold(link, 112), 'cite', 15, section),

@@ -2,6 +2,9 @@ import { text, type Mark, type Picture } from '../../diagrams/marks.ts'
 import { around } from './element.ts'
 import { writeMarks } from './marks.ts'
 
+/** The gap above a part with a heading of its own. */
+export const section = 20
+
 /** A piece of a tall picture: as high as `height`, and `gap` below what stands above it. */
 export interface Block extends Pick<Picture, 'height' | 'marks'> {
   readonly gap: number

@@ -40,15 +40,23 @@ function leaf({ leaf: written, descriptor, inputs, fault: { maintenance } }: Kvm
   ]
 }
 
-/** Acts 1 and 2, a line each, and the leaf with KVM's cache maintenance. */
+/** The walk, and where it led. */
+function walkWords({ walk }: Outcome, says: string): string {
+  if (!walk || walk.fault) return says
+  const { access } = walk.setup
+  return `VA ${hex64((BigInt(access.va.hi >>> 0) << 32n) | BigInt(access.va.lo >>> 0))}: ${says}, PA ${hex(walk.translation.pa)}`
+}
+
+/** The acts, a line each, and the leaf with KVM's cache maintenance. */
 export function acts(outcome: Outcome): readonly string[] {
   const { kvm } = outcome
   if (!kvm) return []
-  const [slot, abort, access] = actsOf(outcome)
+  const [slot, abort, walk, access] = actsOf(outcome)
   return [
     ...memslot(kvm, slot?.says ?? ''),
     ...fault(kvm, abort?.says ?? ''),
     ...leaf(kvm),
+    ...labelled('Walk', walkWords(outcome, walk?.says ?? '')),
     ...labelled('Guest', access?.says ?? ''),
   ]
 }

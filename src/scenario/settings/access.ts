@@ -1,7 +1,7 @@
 import { address } from '../kinds/address.ts'
 import { choice } from '../kinds/choice.ts'
 import { flag } from '../kinds/flag.ts'
-import { anyOf, setByHand, unless } from './reasons.ts'
+import { anyOf, onlyForData, setByHand, unless } from './reasons.ts'
 
 export const acc = choice({
   key: 'acc',
@@ -16,14 +16,38 @@ export const acc = choice({
   cite: ['s1-translate', 's2-translate', 'linux-guest-abort'],
 })
 
+export const el = choice({
+  key: 'el',
+  group: 'access',
+  label: 'Exception level',
+  options: [
+    { value: '0', label: 'EL0' },
+    { value: '1', label: 'EL1' },
+    { value: 'u', label: 'LDTR' },
+  ],
+  initial: '1',
+  cite: ['s1-check-permissions'],
+})
+
+export const pan = flag({
+  key: 'pan',
+  group: 'access',
+  label: 'PSTATE.PAN',
+  initial: true,
+  cite: ['s1-output-permissions'],
+  idle: anyOf(
+    onlyForData,
+    unless((at) => at.privileged, 'Not used: the access has EL0’s permissions'),
+  ),
+})
+
 export const addr = address({
   key: 'addr',
   group: 'abort',
   label: 'IPA',
   name: 'The IPA accessed',
   initial: 0xa0103c5a40,
-  cite: ['linux-guest-abort'],
-  idle: setByHand,
+  cite: ['linux-guest-abort', 's1-walk'],
 })
 
 export const fsc = choice({

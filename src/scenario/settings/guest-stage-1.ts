@@ -54,7 +54,7 @@ export const sh = bits({
   initial: 0b11,
   named: shareabilities,
   cite: ['sh-decode'],
-  idle: stage1IsOff,
+  idle: anyOf(stage1IsOff, (at) => (at.ds1 ? 'Not used: with TCR_EL1.DS 1 it is the register’s' : null)),
 })
 
 export const c = flag({

@@ -40,7 +40,7 @@ export const s2sh = bits({
   named: shareabilities,
   cite: ['vmsa-s2-leaf', 'sh-decode'],
   disabled: writtenByKvm,
-  idle: stage2IsOff,
+  idle: anyOf(stage2IsOff, (at) => (at.ds2 ? 'Not used: with VTCR_EL2.DS 1 it is the register’s' : null)),
 })
 
 export const fnxs = flag({

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import { Checks } from '../../diagrams/checks/Checks.tsx'
 import { Token } from '../../diagrams/token/Token.tsx'
 import { checkLines } from '../../explain/checks.ts'
-import { firstPick } from '../../explain/first-pick.ts'
+import { firstCheck } from '../../explain/first-pick.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { hex } from '../../explain/kvm/bytes.ts'
 import { leafSize, permissions, stage2TypeCode, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
@@ -58,7 +58,7 @@ export const FaultAct = memo(function FaultAct({ kvm, number, phone }: Props) {
   const all = useScenario((state) => state.open.includes('fault-steps'))
   const trace = kvm.traces.fault
   const pick = useScenario((state) => state.pick)
-  const act = checkLines(trace, all, pick ?? firstPick({ kvm }))
+  const act = checkLines(trace, all, pick ?? firstCheck(kvm))
   return (
     <article className="act" aria-labelledby="act-fault">
       <ActHead id="fault" number={number} name="Fault">

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { Checks } from '../../diagrams/checks/Checks.tsx'
 import { checkLines } from '../../explain/checks.ts'
-import { firstPick } from '../../explain/first-pick.ts'
+import { firstCheck } from '../../explain/first-pick.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { bytes, hex } from '../../explain/kvm/bytes.ts'
 import { ChecksTable } from '../ChecksTable.tsx'
@@ -20,7 +20,7 @@ export const MemslotAct = memo(function MemslotAct({ kvm, number, phone }: Props
   const all = useScenario((state) => state.open.includes('memslot-steps'))
   const trace = kvm.traces.memslot
   const pick = useScenario((state) => state.pick)
-  const act = checkLines(trace, all, pick ?? firstPick({ kvm }))
+  const act = checkLines(trace, all, pick ?? firstCheck(kvm))
   const { gpa, size, swap } = kvm.inputs
   return (
     <article className="act" aria-labelledby="act-memslot">

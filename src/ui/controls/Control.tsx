@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { SettingKey } from '../../scenario/schema.ts'
-import type { Setting } from '../../scenario/setting.ts'
+import type { Kind, Setting } from '../../scenario/setting.ts'
 import { isFlags } from '../../scenario/kinds/flags.ts'
 import type { TextSetting } from '../../scenario/kinds/text.ts'
 import { useStore } from 'zustand'
@@ -15,10 +15,13 @@ import { TextField } from './TextField.tsx'
 
 const isText = (setting: Setting<SettingKey>): setting is TextSetting<SettingKey> => setting.kind === 'text'
 
+/** Kinds whose values are typed. */
+const typed: readonly Kind[] = ['number', 'count', 'word64', 'words']
+
 function Input({ setting, disabled }: { readonly setting: Setting<SettingKey>; readonly disabled: boolean }) {
   if (isText(setting)) return <TextField setting={setting} />
   if (isFlags(setting)) return <FlagBoxes setting={setting} />
-  if (setting.kind === 'number') return <Typed setting={setting} />
+  if (typed.includes(setting.kind)) return <Typed setting={setting} disabled={disabled} />
   return setting.key === 'mair' ? (
     <Byte disabled={disabled} />
   ) : (
@@ -43,7 +46,8 @@ export const Control = memo(function Control({ setting, told }: Props) {
   const idle = usePanel(({ against }) => against[key]?.idle ?? null)
   const quiet = usePanel(({ against }) => against[key]?.quiet)
   const reason = said(disabled) ?? (quiet ? null : said(idle))
-  const before = was === undefined || kind === 'flags' || kind === 'number' ? undefined : setting.encode(was)
+  const before =
+    was === undefined || kind === 'flags' || typed.includes(kind) ? undefined : setting.encode(was)
   return (
     <div
       className="control"

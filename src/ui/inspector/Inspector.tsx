@@ -12,16 +12,22 @@ import { actsOf } from '../../explain/acts.ts'
 import { findChecks } from '../../explain/kvm/find-checks.ts'
 import { findRow } from '../../explain/kvm/rows.ts'
 import { OfPar } from './OfPar.tsx'
+import { OfRead } from './OfRead.tsx'
 import { OfProperty } from './OfProperty.tsx'
 import { OfSetting } from './OfSetting.tsx'
 
 const asProperty = (id: string): Property | undefined => properties.find((p) => p === id)
 
+const isRead = (id: string) => id.startsWith('read-')
+
 /** What there is to say of the element last picked. */
 export const Inspector = memo(function Inspector() {
   // The story comes first; what explains it follows when that is on the screen.
   const outcome = useAfterPaint(useAfterPaint(useAnswered((state) => state.outcome)))
-  const id = useScenario((state) => state.pick) ?? firstPick(outcome)
+  const picked = useScenario((state) => state.pick) ?? firstPick(outcome)
+  const settled = useAfterPaint(picked)
+  // In a walk the picture is the answer to a step, so that these words may follow it.
+  const id = isRead(picked) && isRead(settled) ? settled : picked
   return (
     <div data-part>
       <Explained outcome={outcome} id={id} />
@@ -54,10 +60,12 @@ const Explained = memo(function Explained({
   readonly id: string
 }) {
   const property = asProperty(id)
-  const { kvm, access } = outcome
+  const { kvm, walk, access } = outcome
   const row = kvm && findRow(kvm, id)
   const setting = settingOfId(id)
+  const read = walk?.reads.find((one) => one.id === id)
   if (kvm && row) return <OfCheck kvm={kvm} row={row} scenario={outcome.scenario} />
+  if (walk && read) return <OfRead walk={walk} read={read} />
   if (property)
     return access ? <OfProperty access={access} property={property} /> : <NotReached outcome={outcome} />
   if (id === 'par-attr' || id === 'par-sh')

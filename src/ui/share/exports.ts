@@ -1,4 +1,5 @@
 import diagramCss from '../../diagrams/diagram.css?raw'
+import walkCss from '../../diagrams/walk/walk.css?raw'
 import { asJson } from '../../export/json.ts'
 import { resolveCss, scenarioSvg } from '../../export/svg.ts'
 import { asText } from '../../export/text.ts'
@@ -21,4 +22,4 @@ export const json = (outcome: Outcome, link: string) => asJson(outcome, link)
 
 /** The answer as a picture that needs nothing beside it. */
 export const svg = (outcome: Outcome, link: string) =>
-  scenarioSvg(outcome, resolveCss(diagramCss, tokens()), { link })
+  scenarioSvg(outcome, resolveCss(`${diagramCss}\n${walkCss}`, tokens()), { link })

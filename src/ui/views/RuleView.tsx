@@ -1,13 +1,13 @@
 import { useMemo } from 'react'
-import { findRule, type AnyRule, type AnyTable } from '../../arch/tables.ts'
+import type { Listed, Stated } from '../../arch/rule.ts'
+import { findRule } from '../../arch/tables.ts'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
-import { recording, type Decision } from '../../arch/rule.ts'
-import { translateAttributes } from '../../arch/translate-attributes.ts'
-import { toInputs } from '../../scenario/inputs.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
 import { findChecks } from '../../explain/kvm/find-checks.ts'
+import { resolve } from '../../explain/resolve.ts'
+import { takenRules } from '../../explain/taken-rules.ts'
 import { Cite } from '../Cite.tsx'
 import { CheckView } from './CheckView.tsx'
 import { RulePage, ShownBy } from './RulePage.tsx'
@@ -15,17 +15,13 @@ import { RuleLink, StoryLink } from '../RuleLink.tsx'
 import { badge } from '../../explain/badge.ts'
 
 /** A rule's reason with the names of its operands, as no scenario gives their values here. */
-const general = (because: string) =>
-  because.replace(/\{(\w+)\}/g, (_, key: string) => findSetting(key)?.name ?? key)
-
-/** Presets in which the rule is taken. */
-function shownBy(id: string) {
-  return presets.filter((preset) => {
-    const log: Decision[] = []
-    translateAttributes(toInputs(baseScenario(preset)), recording(log))
-    return log.some(({ rule }) => rule.id === id)
-  })
+function general(because: string): string {
+  const words = because.replace(/\{(\w+)\}/g, (_, key: string) => findSetting(key)?.name ?? key)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
+
+/** Presets in whose walk or access the rule is taken. */
+const shownBy = (id: string) => presets.filter((preset) => takenRules(resolve(baseScenario(preset))).has(id))
 
 /** A rule by itself: what it says, the table that it stands in, where it is known from, scenarios that take it. */
 export default function RuleView({ id }: { readonly id: string }) {
@@ -42,15 +38,7 @@ export default function RuleView({ id }: { readonly id: string }) {
   )
 }
 
-function Known({
-  id,
-  rule,
-  table,
-}: {
-  readonly id: string
-  readonly rule: AnyRule
-  readonly table: AnyTable
-}) {
+function Known({ id, rule, table }: { readonly id: string; readonly rule: Stated; readonly table: Listed }) {
   const scenarios = useMemo(() => shownBy(id), [id])
   const title = (
     <>
@@ -63,7 +51,11 @@ function Known({
         {general(rule.because)}.{rule.encoding && ` Encoding: ${rule.encoding}.`}
       </p>
       <h2>Its table: {table.title}</h2>
-      <p>Read from the top; the first row that applies decides.</p>
+      <p>
+        {table.every
+          ? 'Read from the top; every row that applies counts.'
+          : 'Read from the top; the first row that applies decides.'}
+      </p>
       <ol className="table-rows">
         {table.rules.map((one) => (
           <li key={one.id} aria-current={one.id === id || undefined}>
