@@ -10,7 +10,7 @@ const hexDigit = 6.7
 
 /** What stands in the box: the bits, smaller where there are many, or the index where there are more than fit. */
 function shownOf(digits: string, index: string) {
-  const style = digits.length > 12 ? small : plain
+  const style = digits.length > 11 ? small : plain
   const width = (shown: string) => shown.length * style.digit + 8
   if (width(digits) > room) return { ...small, shown: index, beside: false, width: width(index) }
   const beside = width(digits) + 5 + index.length * hexDigit <= room + 4

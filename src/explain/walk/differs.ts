@@ -9,6 +9,7 @@ const raised = (stage: 1 | 2, wanted: number, level: number | null): readonly st
 
 /** In what the walk differs from what the settings and act 2 name, in sentences. */
 export function walkDiffers({
+  byKvm,
   ipa,
   asked,
   leafLevel1,
@@ -20,7 +21,7 @@ export function walkDiffers({
     ...(ipa === asked
       ? []
       : [
-          `The guest’s tables lead to IPA ${hex(ipa)}, where act 2 asks about ${hex(asked)}: the bits below what a leaf maps are the VA’s.`,
+          `The guest’s tables lead to IPA ${hex(ipa)}, where ${byKvm ? 'act 2 asks about' : 'the settings name'} ${hex(asked)}: the bits below what a leaf maps are the VA’s.`,
         ]),
     ...raised(1, wanted1, leafLevel1),
     ...raised(2, wanted2, leafLevel2),

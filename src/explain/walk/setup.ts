@@ -27,6 +27,8 @@ export interface Setup {
   readonly memory: SparseMemory
   /** Physical addresses of the words that were set by hand. */
   readonly byHand: ReadonlySet<number>
+  /** KVM was asked, so that the story has an act 2. */
+  readonly byKvm: boolean
   /** The IPA that the tables lead to, before anything is set by hand, and that which act 2 asks about. */
   readonly ipa: number
   readonly asked: number
@@ -94,6 +96,7 @@ export function walkSetup(scenario: Scenario, kvm: Mapped | null): Setup {
     tables1: regime.stage1[half],
     memory: built.memory,
     byHand: putByHand(scenario, built.memory),
+    byKvm: kvm !== null,
     ipa: built.ipa,
     asked: scenario.addr,
     wanted1: Number(scenario.leaf),

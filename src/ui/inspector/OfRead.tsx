@@ -4,6 +4,8 @@ import type { CitationId } from '../../cite/citations.ts'
 import { citations } from '../../cite/citations.ts'
 import type { WalkAnswer } from '../../explain/walk/answer.ts'
 import type { WalkRead } from '../../explain/walk/reads.ts'
+import { faultRegisters } from '../../explain/walk/fault-registers.ts'
+import { faultName } from '../../explain/walk/fault-words.ts'
 import { readSays, whyMany } from '../../explain/walk/read-words.ts'
 import { bin, hex64, typeName } from '../../explain/words.ts'
 import { Cite } from '../Cite.tsx'
@@ -48,6 +50,16 @@ function Facts({ title, facts }: { readonly title: string; readonly facts: reado
   )
 }
 
+/** The fault that this read ends in, or what one would look like here. */
+function AtFault({ walk, read }: Props) {
+  const { fault, reads } = walk
+  if (fault && read.number === reads.length) {
+    const registers = faultRegisters(walk).map(({ name, value, by }) => [by ? `${name}, ${by}` : name, value])
+    return <Facts title={`${faultName[fault.kind]} here`} facts={registers} />
+  }
+  return read.kind === 'invalid' ? null : <Facts title="If it were invalid" facts={ifInvalid(read, walk)} />
+}
+
 /** One read of the walk: where it is, what it says, and what a fault there would have looked like. */
 export function OfRead({ walk, read }: Props) {
   const { stage, level, kind, number, index, pa, value, next, ipa, attributes } = read
@@ -75,10 +87,10 @@ export function OfRead({ walk, read }: Props) {
           ['descriptor at PA', hex(pa)],
           ['value', hex64(value)],
           [kind === 'table' ? 'next descriptor' : 'output address', next === null ? 'none' : hex(next)],
-          ['read as', `${typeName(attributes)}, ${attributes.shareability}`],
+          ['the walk reads it as', `${typeName(attributes)}, ${attributes.shareability}`],
         ]}
       />
-      <Facts title="If it were invalid" facts={ifInvalid(read, walk)} />
+      <AtFault walk={walk} read={read} />
       <section>
         <h3>Why {walk.reads.length}</h3>
         <p className="because">{whyMany(walk)}</p>
