@@ -124,6 +124,21 @@ test('a descriptor is typed as a number; what is none is refused in a sentence a
   await expect.poll(() => fault(page)).toContain('Translation fault at stage 1, level 3')
 })
 
+test('a field of a descriptor is typed by itself, and a number that is too wide is refused', async () => {
+  const page = await openWalk('#/explore?v=2&pick=read-20')
+  await page.locator('select[name="descriptor-field"]').selectOption('AP')
+  const field = page.locator('input[name="descriptor-bits"]')
+  await field.fill('4')
+  await field.press('Enter')
+  await expect
+    .poll(() => page.locator('.descriptor-value [role="alert"]').innerText())
+    .toBe('AP cannot be 4: it is a number of 2 bits.')
+  await field.fill('0b01')
+  await field.press('Enter')
+  await expect.poll(() => fault(page)).toContain('It is lost at PSTATE')
+  expect(page.url()).toContain('0x4000a0103c5743')
+})
+
 const bad = [
   ['va=0x1234zz', 'va'],
   ['txsz=64', 'txsz'],

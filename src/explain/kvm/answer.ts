@@ -35,9 +35,9 @@ export const spans = {
  * Where the host keeps the accessed IPA, on a PE with physical addresses of `pa` bits: the example's memory, as far
  * aligned as the host address.
  */
-export function exampleAddress({ pfn, hva, gpa, addr }: KvmInputs, pa: number): number {
+export function exampleAddress({ vma, pfn, hva, gpa, addr }: KvmInputs, pa: number): number {
   const end = Math.min(highest, 2 ** pa)
-  const address = (example[pfn] + (hva % gibibyte) + (addr - gpa)) % end
+  const address = (example[vma === 'none' ? 'map-memory' : pfn] + (hva % gibibyte) + (addr - gpa)) % end
   return address < 0 ? address + end : address
 }
 
