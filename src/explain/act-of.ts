@@ -1,3 +1,4 @@
+import { readNumber } from './walk/reads.ts'
 import { rowsIn, type Trace } from '../kvm/trace.ts'
 import type { ActId } from './acts.ts'
 import type { Outcome } from './resolve.ts'
@@ -12,7 +13,7 @@ export function actOf(
 ): ActId | null {
   if (kvm && has(kvm.traces.memslot, id)) return 'memslot'
   if (kvm && has(kvm.traces.fault, id)) return 'fault'
-  if (walk && (/^read-\d+$/.test(id) || id.startsWith('walk-'))) return 'walk'
+  if (walk && readNumber(id) !== null) return 'walk'
   const ofAccess = properties.some((property) => property === id) || id === 'par-attr' || id === 'par-sh'
   return access && ofAccess ? 'attributes' : null
 }

@@ -1,3 +1,4 @@
+import { isLeaf } from './walk/reads.ts'
 import type { Property } from '../arch/rule.ts'
 import type { AccessAnswer } from './access.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
@@ -31,7 +32,7 @@ export function linked(
 function ofReads(id: string, { reads }: WalkAnswer): readonly string[] {
   const read = reads.find((one) => one.id === id)
   if (!read) return []
-  const leaf = read.kind === 'page' || read.kind === 'block'
+  const leaf = isLeaf(read)
   if (read.stage === 1)
     return [
       'va',

@@ -71,6 +71,8 @@ export function tagsName({ tagged, notagaccess }: MemoryAttributes, showsNoTagAc
   return `${tagged ? 'tagged' : 'untagged'}${denied}`
 }
 
+/** An address as it is typed. */
+export const hex = (value: number | bigint) => `0x${value.toString(16)}`
 export const hex8 = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`
 export const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, '0')}`
 export const bin = (value: number, width: number) => `0b${value.toString(2).padStart(width, '0')}`

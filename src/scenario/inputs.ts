@@ -94,19 +94,18 @@ function byKvm(scenario: Scenario): ReasonInputs {
   }
 }
 
-type Stage2 = Pick<Scenario, 'memattr' | 's2sh' | 'fnxs' | 'hcrfwb' | 'vm' | 'dc' | 'dct' | 'cd' | 'id'>
-
-const stage2Of = ({ memattr, s2sh, fnxs, hcrfwb, vm, dc, dct, cd, id }: Stage2): Stage2 => ({
-  memattr,
-  s2sh,
-  fnxs,
-  hcrfwb,
-  vm,
-  dc,
-  dct,
-  cd,
-  id,
-})
+/** The settings that say what a leaf of stage 2 and HCR_EL2 hold, which KVM decides where it is asked. */
+const keysOfStage2 = [
+  'memattr',
+  's2sh',
+  'fnxs',
+  'hcrfwb',
+  'vm',
+  'dc',
+  'dct',
+  'cd',
+  'id',
+] as const satisfies readonly SettingKey[]
 
 /** The settings of the group `t2`, which KVM decides where it is asked. */
 const keysOfTables2 = [
@@ -123,10 +122,14 @@ const keysOfTables2 = [
   'ptw',
 ] as const satisfies readonly SettingKey[]
 
+type Stage2 = Pick<Scenario, (typeof keysOfStage2)[number]>
 type Tables2 = Pick<Scenario, (typeof keysOfTables2)[number]>
 
-const tables2Of = (of: Tables2): Tables2 =>
-  Object.fromEntries(keysOfTables2.map((key) => [key, of[key]])) as unknown as Tables2
+const picked = <K extends string, T extends Record<K, unknown>>(keys: readonly K[], of: T): Pick<T, K> =>
+  Object.fromEntries(keys.map((key) => [key, of[key]])) as Pick<T, K>
+
+const stage2Of = (of: Stage2): Stage2 => picked(keysOfStage2, of)
+const tables2Of = (of: Tables2): Tables2 => picked(keysOfTables2, of)
 
 const levelNames = { 1: '1', 2: '2', 3: '3' } as const
 

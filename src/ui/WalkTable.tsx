@@ -1,12 +1,10 @@
 import { memo } from 'react'
-import { typeName } from '../explain/words.ts'
+import { typeName, hex } from '../explain/words.ts'
 import type { WalkAnswer } from '../explain/walk/answer.ts'
 import type { PermissionChain } from '../explain/walk/permissions.ts'
 import { hex64 } from '../explain/words.ts'
 import { reasonsOf } from '../explain/walk/taker.ts'
 import { TableFold } from './TableFold.tsx'
-
-const hex = (value: number) => `0x${value.toString(16)}`
 
 interface Props {
   readonly walk: WalkAnswer

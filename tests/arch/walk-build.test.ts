@@ -1,16 +1,24 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Access } from '../../src/arch/walk/access.ts'
+import { readOf, type Access } from '../../src/arch/walk/access.ts'
 import { startLevel } from '../../src/arch/walk/begin.ts'
 import { buildTables } from '../../src/arch/walk/build-tables.ts'
+import { allowsBlock } from '../../src/arch/walk/descriptor.ts'
+import { levels } from '../../src/arch/walk/granule.ts'
 import { guestLeaf } from '../../src/arch/walk/guest-leaf.ts'
-import { openLeaf1, openTable, ramLeaf } from '../../src/arch/walk/leaf-fields.ts'
+import { ramLeaf, type Leaf1, type TableFields } from '../../src/arch/walk/leaf-fields.ts'
 import { SparseMemory } from '../../src/arch/walk/memory.ts'
 import { defaultPe, type WalkPe } from '../../src/arch/walk/pe.ts'
-import { descriptorAddressBits, ipaOf, leafLevels, type TablePlan } from '../../src/arch/walk/plan.ts'
+import { descriptorAddressBits, ipaOf, type TablePlan } from '../../src/arch/walk/plan.ts'
 import { Recorder } from '../../src/arch/walk/recorder.ts'
 import { regimeOf } from '../../src/arch/walk/regime.ts'
-import { registersOf, type HalfChoices, type RegisterChoices } from '../../src/arch/walk/registers-of.ts'
+import {
+  plainChoices,
+  plainHalf,
+  registersOf,
+  type HalfChoices,
+  type RegisterChoices,
+} from '../../src/arch/walk/registers-of.ts'
 import { placeTables } from '../../src/arch/walk/table-places.ts'
 import type { Tables } from '../../src/arch/walk/tables.ts'
 import { translate, type Translation } from '../../src/arch/walk/translate.ts'
@@ -22,49 +30,40 @@ const flag = fc.boolean()
 const size = fc.constantFrom('4K' as const, '16K' as const, '64K' as const)
 const pas = [32, 36, 40, 42, 44, 48, 52] as const
 
-const half: HalfChoices = {
-  granule: '4K',
-  txsz: 16,
-  tbi: false,
-  epd: false,
-  e0pd: false,
-  hpd: false,
-  sh: 0b11,
-  irgn: 0b01,
-  orgn: 0b01,
-  base: 0,
-}
+const half: HalfChoices = { ...plainHalf, sh: 0b11, irgn: 0b01, orgn: 0b01 }
 
 const choices: RegisterChoices = {
+  ...plainChoices,
   stage1: {
-    m: true,
-    c: true,
-    i: true,
-    wxn: false,
-    epan: false,
-    ee: false,
+    ...plainChoices.stage1,
     mair: toWord(0xffff_ffff_ffff_ffffn),
     ips: 48,
-    ds: false,
-    ha: false,
-    hd: false,
     halves: [half, half],
   },
-  stage2: {
-    granule: '4K',
-    t0sz: 16,
-    sl: 'fit',
-    ps: 48,
-    ds: false,
-    ha: false,
-    hd: false,
-    ee: false,
-    sh: 0b11,
-    irgn: 0b01,
-    orgn: 0b01,
-    base: 0,
-  },
-  hcr: { vm: true, ptw: false, dc: false, tge: false, cd: false, id: false, fwb: false, dct: false },
+  stage2: { ...plainChoices.stage2, sl: 'fit', ps: 48, sh: 0b11, irgn: 0b01, orgn: 0b01 },
+}
+
+/** A leaf of stage 1 that allows all that stage 1 can allow: Attr0, Inner Shareable, RW at both levels. */
+const openLeaf1: Leaf1 = {
+  attrindx: 0,
+  ap: 0b01,
+  sh: 0b11,
+  af: true,
+  ng: false,
+  pxn: false,
+  uxn: false,
+  dbm: false,
+  contig: false,
+  nt: false,
+  software: 0,
+}
+
+/** A table that takes no permission away. */
+const openTable: TableFields = { apTable: 0, uxnTable: false, pxnTable: false }
+
+/** The levels at which tables may hold a leaf, from the top. */
+function leafLevels(tables: Tables): readonly number[] {
+  return levels(tables.start, 3).filter((level) => level === 3 || allowsBlock(tables, level))
 }
 
 interface Case {
@@ -74,15 +73,7 @@ interface Case {
   readonly plan: (stage1: Tables, stage2: Tables) => TablePlan
 }
 
-const access = (va: Word, acc: 'r' | 'w' | 'x' = 'r'): Access => ({
-  va,
-  acc,
-  el: 1,
-  el0: false,
-  pan: false,
-  aligned: true,
-  at: null,
-})
+const access = (va: Word, acc: 'r' | 'w' | 'x' = 'r'): Access => ({ ...readOf(va), acc })
 
 /** A VA of a half of the VA space from the bits that stage 1 translates. */
 function vaOf(input: bigint, bits: number, upper: boolean): Word {

@@ -1,13 +1,8 @@
+import { everyStage1Geometry, everyStage2Geometry } from './every-geometry.ts'
 import { describe, expect, test } from 'vitest'
 import { kvmGeometry } from '../../src/arch/walk/geometry.ts'
 import type { GranuleSize } from '../../src/arch/walk/granule.ts'
-import {
-  everyStage1Geometry,
-  everyStage2Geometry,
-  stage1Geometry,
-  stage2Geometry,
-  type Geometry,
-} from '../../src/arch/walk/legal-geometry.ts'
+import { stage1Geometry, stage2Geometry, type Geometry } from '../../src/arch/walk/legal-geometry.ts'
 import { defaultPe } from '../../src/arch/walk/pe.ts'
 import { isBeyond, pe1Of, pe2Of, rowsOf, type Row } from '../vectors/geometry-rows.ts'
 

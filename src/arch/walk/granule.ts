@@ -19,6 +19,10 @@ export const granules: Readonly<Record<GranuleSize, Granule>> = {
   '64K': { size: '64K', bits: 16, stride: 13, run: [0, 5, 5] },
 }
 
+/** Levels in their order, both included; none where `from` is below `to`. */
+export const levels = (from: number, to: number): readonly number[] =>
+  Array.from({ length: Math.max(to - from + 1, 0) }, (_, at) => from + at)
+
 /** The lowest bit of an input address that a level's index has; an entry of it maps 2^this bytes. */
 export const lsbOf = (granule: Granule, level: number) => granule.bits + (3 - level) * granule.stride
 

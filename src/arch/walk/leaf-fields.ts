@@ -40,24 +40,6 @@ export interface TableFields {
   readonly pxnTable: boolean
 }
 
-/** A leaf of stage 1 that allows all that stage 1 can allow: Attr0, Inner Shareable, RW at both levels. */
-export const openLeaf1: Leaf1 = {
-  attrindx: 0,
-  ap: 0b01,
-  sh: 0b11,
-  af: true,
-  ng: false,
-  pxn: false,
-  uxn: false,
-  dbm: false,
-  contig: false,
-  nt: false,
-  software: 0,
-}
-
-/** A table that takes no permission away. */
-export const openTable: TableFields = { apTable: 0, uxnTable: false, pxnTable: false }
-
 /** A leaf of stage 2 for ordinary memory: Write-Back, Inner Shareable, nothing forbidden. `fwb` is HCR_EL2.FWB. */
 export const ramLeaf = (fwb: boolean): Leaf2 => ({
   memattr: fwb ? 0b0110 : 0b1111,

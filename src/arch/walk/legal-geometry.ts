@@ -2,7 +2,7 @@ import { recording, type Decision, type Rule } from '../rule.ts'
 import { inputSize, startLevel } from './begin.ts'
 import type { GranuleSize } from './granule.ts'
 import type { WalkPe } from './pe.ts'
-import { registersOf, type HalfChoices, type RegisterChoices } from './registers-of.ts'
+import { plainChoices, plainHalf, registersOf } from './registers-of.ts'
 import { stage1Tables, stage2Tables, type Tables } from './tables.ts'
 import { pow2 } from './word.ts'
 
@@ -38,51 +38,6 @@ export interface Geometry {
   readonly because: string
   /** Null where the PE does not walk such tables, and where SL0 was not asked. */
   readonly first: FirstTable | null
-}
-
-const half: HalfChoices = {
-  granule: '4K',
-  txsz: 16,
-  tbi: false,
-  epd: false,
-  e0pd: false,
-  hpd: false,
-  sh: 0,
-  irgn: 0,
-  orgn: 0,
-  base: 0,
-}
-
-const choices: RegisterChoices = {
-  stage1: {
-    m: true,
-    c: true,
-    i: true,
-    wxn: false,
-    epan: false,
-    ee: false,
-    mair: { hi: 0, lo: 0 },
-    ips: 52,
-    ds: false,
-    ha: false,
-    hd: false,
-    halves: [half, half],
-  },
-  stage2: {
-    granule: '4K',
-    t0sz: 16,
-    sl: 0,
-    ps: 52,
-    ds: false,
-    ha: false,
-    hd: false,
-    ee: false,
-    sh: 0,
-    irgn: 0,
-    orgn: 0,
-    base: 0,
-  },
-  hcr: { vm: true, ptw: false, dc: false, tge: false, cd: false, id: false, fwb: false, dct: false },
 }
 
 /** Asks the tables of rules as a walk does. */
@@ -135,8 +90,8 @@ function geometryOf(tables: Tables, decisions = decisionsOf(tables)): Geometry {
 
 /** What a PE makes of TCR_EL1.{TxSZ, DS}, with a granule. Source: `AArch64_S1TxSZFaults`, `AArch64_S1StartLevel`. */
 export function stage1Geometry(pe: WalkPe, granule: GranuleSize, ds: boolean, txsz: number): Geometry {
-  const of = { ...half, granule, txsz }
-  const registers = registersOf({ ...choices, stage1: { ...choices.stage1, ds, halves: [of, of] } })
+  const of = { ...plainHalf, granule, txsz }
+  const registers = registersOf({ ...plainChoices, stage1: { ...plainChoices.stage1, ds, halves: [of, of] } })
   return geometryOf(stage1Tables(pe, registers, 0))
 }
 
@@ -151,7 +106,10 @@ export function stage2Geometry(
   t0sz: number,
   sl: number,
 ): Geometry {
-  const registers = registersOf({ ...choices, stage2: { ...choices.stage2, granule, ds, t0sz, sl } })
+  const registers = registersOf({
+    ...plainChoices,
+    stage2: { ...plainChoices.stage2, granule, ds, t0sz, sl },
+  })
   return geometryOf(stage2Tables(pe, registers))
 }
 
@@ -160,33 +118,9 @@ export function stage2Geometry(
  * Source: `AArch64_S2TxSZFaults`.
  */
 export function stage2Size(pe: WalkPe, granule: GranuleSize, ds: boolean, t0sz: number): Geometry {
-  const registers = registersOf({ ...choices, stage2: { ...choices.stage2, granule, ds, t0sz } })
+  const registers = registersOf({ ...plainChoices, stage2: { ...plainChoices.stage2, granule, ds, t0sz } })
   const log: Decision[] = []
   const tables = stage2Tables(pe, registers)
   recording(log)(inputSize, tables)
   return { ...geometryOf(tables, log), first: null }
-}
-
-const sizes: readonly GranuleSize[] = ['4K', '16K', '64K']
-const below = (end: number) => Array.from({ length: end }, (_, at) => at)
-
-/** Every granule, DS and TxSZ of stage 1 on a PE; DS 1 only where it counts. */
-export function* everyStage1Geometry(pe: WalkPe): Generator<Geometry> {
-  for (const granule of sizes)
-    for (const ds of [false, true])
-      for (const txsz of below(64)) {
-        const geometry = stage1Geometry(pe, granule, ds, txsz)
-        if (geometry.ds === ds) yield geometry
-      }
-}
-
-/** Every granule, DS, T0SZ, SL0 and SL2 of stage 2 on a PE; DS 1 and SL2 1 only where they count. */
-export function* everyStage2Geometry(pe: WalkPe): Generator<Geometry> {
-  for (const granule of sizes)
-    for (const ds of [false, true])
-      for (const t0sz of below(64))
-        for (const sl of below(8)) {
-          const geometry = stage2Geometry(pe, granule, ds, t0sz, sl)
-          if (geometry.ds === ds && geometry.sl === sl) yield geometry
-        }
 }

@@ -1,4 +1,3 @@
-import { allowsBlock } from './descriptor.ts'
 import type { Leaf1, Leaf2, TableFields } from './leaf-fields.ts'
 import { alignedDown, leafSize } from './region.ts'
 import type { Tables } from './tables.ts'
@@ -35,12 +34,6 @@ export interface TablePlan {
   readonly va: Word
   readonly stage1: Stage1Plan | null
   readonly stage2: Stage2Plan | null
-}
-
-/** The levels at which tables may hold a leaf, from the top. Source: `AArch64_BlockDescSupported`. */
-export function leafLevels(tables: Tables): readonly number[] {
-  const all = [-1, 0, 1, 2, 3].filter((level) => level >= tables.start)
-  return all.filter((level) => level === 3 || allowsBlock(tables, level))
 }
 
 /** The bits of an address that a descriptor can hold: 52 with DS or with 64K tables of FEAT_LPA, else 48. */

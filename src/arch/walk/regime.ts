@@ -7,7 +7,7 @@ import { first } from '../rule.ts'
 import { inputSize, startLevel } from './begin.ts'
 import { kindsOf, type Kinds } from './descriptor.ts'
 import { baseRegister } from './table-base.ts'
-import { bitOf } from './word.ts'
+import { bitOf, type Word } from './word.ts'
 
 /** The features and choices that attributes depend on, besides registers and leaves. */
 export type AttributePe = Pick<
@@ -45,6 +45,9 @@ export interface Regime {
   /** The attributes that its leaves give, kept by their fields. */
   readonly leaves: LeafAttributes
 }
+
+/** Stage 1's tables of the half that a VA is in, by its bit 55. */
+export const tables1Of = ({ stage1 }: Regime, va: Word) => stage1[((va.hi >>> 23) & 1) as 0 | 1]
 
 /** Tables with what their rules say of them all, asked once. */
 export interface CheckedTables extends Tables {

@@ -78,6 +78,53 @@ export interface RegisterChoices {
   readonly hcr: HcrChoices
 }
 
+/** One half of the VA space, all of whose features are off. */
+export const plainHalf: HalfChoices = {
+  granule: '4K',
+  txsz: 16,
+  tbi: false,
+  epd: false,
+  e0pd: false,
+  hpd: false,
+  sh: 0,
+  irgn: 0,
+  orgn: 0,
+  base: 0,
+}
+
+/** Both stages on with 4K tables, a 48-bit VA and IPA, and every feature off. */
+export const plainChoices: RegisterChoices = {
+  stage1: {
+    m: true,
+    c: true,
+    i: true,
+    wxn: false,
+    epan: false,
+    ee: false,
+    mair: { hi: 0, lo: 0 },
+    ips: 52,
+    ds: false,
+    ha: false,
+    hd: false,
+    halves: [plainHalf, plainHalf],
+  },
+  stage2: {
+    granule: '4K',
+    t0sz: 16,
+    sl: 0,
+    ps: 52,
+    ds: false,
+    ha: false,
+    hd: false,
+    ee: false,
+    sh: 0,
+    irgn: 0,
+    orgn: 0,
+    base: 0,
+  },
+  hcr: { vm: true, ptw: false, dc: false, tge: false, cd: false, id: false, fwb: false, dct: false },
+}
+
 const psValues = [0b000, 0b001, 0b010, 0b011, 0b100, 0b101, 0b110]
 
 /** IPS or PS for a size in bits. @throws RangeError where there is none; `name` says which */

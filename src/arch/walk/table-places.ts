@@ -3,6 +3,7 @@ import { ipaOf, paOf, type Stage2Plan, type TablePlan } from './plan.ts'
 import { alignedDown, leafRegion, type Region } from './region.ts'
 import { Space, type Need } from './space.ts'
 import type { Tables } from './tables.ts'
+import { levels } from './granule.ts'
 import { pow2 } from './word.ts'
 
 /** Where tables lie. */
@@ -28,10 +29,6 @@ const mostConcatenated = 16
 const firstBytes = ({ tableBits, granule }: Tables) =>
   Math.min(Math.max(pow2(tableBits), 64), pow2(granule.bits) * mostConcatenated)
 
-/** The levels that stage 1's tables have. */
-const levelsOf = ({ start }: Tables, leafLevel: number) =>
-  Array.from({ length: leafLevel - start + 1 }, (_, at) => start + at)
-
 /** The page of an address, of the largest granule. */
 const pageOf = (address: number): Region => ({ from: alignedDown(address, 0x1_0000), bytes: 0x1_0000 })
 
@@ -49,7 +46,7 @@ function placeStage1({ va, stage1, stage2 }: TablePlan): Addresses {
   const avoided = [leafRegion(tables, leafLevel, leaf.contig, ipa)]
   if (stage2) avoided.push(accessLeaf(stage2, ipa).region)
   const space = new Space(bits, [pageOf(ipa)], avoided)
-  for (const [at, level] of levelsOf(tables, leafLevel).entries()) {
+  for (const [at, level] of levels(tables.start, leafLevel).entries()) {
     const bytes = level === tables.start ? firstBytes(tables) : pow2(tables.granule.bits)
     places[level] = space.take({ bytes, align: bytes, preferred: guestTables[at] as number })
   }
@@ -67,8 +64,8 @@ interface Group {
 /** Which of stage 1's tables share a leaf; those under the leaf of the access come first, as their place is given. */
 function groupsOf(plan: TablePlan, stage2: Stage2Plan, ipas: Addresses): readonly Group[] {
   const groups = new Map<number, Group>()
-  const levels = Object.keys(ipas).map(Number).sort(ascending)
-  for (const [at, level] of levels.entries()) {
+  const placed = Object.keys(ipas).map(Number).sort(ascending)
+  for (const [at, level] of placed.entries()) {
     const table = ipas[level] as number
     const { region, ofAccess } = guestLeaf(stage2, ipaOf(plan), table)
     const { preferred = hostPages[at] as number, offsets = [] } = groups.get(region.from) ?? {}

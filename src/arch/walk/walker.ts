@@ -9,7 +9,7 @@ import type { Memory } from './memory.ts'
 import { allows, permission1, permission2, writeDenied } from './permission-checks.ts'
 import { stage1Rights, stage2Rights } from './permissions.ts'
 import { ask, question, type Question } from './question.ts'
-import type { CheckedTables, Regime } from './regime.ts'
+import { tables1Of, type CheckedTables, type Regime } from './regime.ts'
 import { stage1Off } from './stage1-off.ts'
 import type { Tables } from './tables.ts'
 import type { Purpose, Trace } from './trace.ts'
@@ -77,7 +77,7 @@ export class Walker {
   /** From VA to IPA. Source: `AArch64_S1Translate`. */
   stage1(): boolean {
     const { va, el0 } = this.#access
-    const tables = this.#regime.stage1[((va.hi >>> 23) & 1) as 0 | 1]
+    const tables = tables1Of(this.#regime, va)
     if (!this.#regime.stage1On) return this.#untranslated(tables)
     const leaf = emptyDescriptor(tables)
     this.leaf1 = leaf

@@ -1,3 +1,4 @@
+import { readNumber } from '../../explain/walk/reads.ts'
 import type { Gate, PermissionChain, RightLine } from '../../explain/walk/permissions.ts'
 import { group, line, rect, text, wrap, type Mark, type Picture } from '../marks.ts'
 
@@ -29,7 +30,7 @@ const lineHeight = 13
 /** How many gates have been read: each with its descriptor, PSTATE with the leaf before it. */
 function gatesRead(gates: readonly Gate[], now: number | null): number {
   if (now === null) return gates.length
-  const next = gates.findIndex(({ read }) => read !== null && Number(read.slice('read-'.length)) > now)
+  const next = gates.findIndex(({ read }) => read !== null && (readNumber(read) ?? 0) > now)
   return next < 0 ? gates.length : next
 }
 

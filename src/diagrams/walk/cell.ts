@@ -1,15 +1,12 @@
 import type { Cell } from '../../explain/walk/view.ts'
-import { group, line, rect, text, type Box, type Mark } from '../marks.ts'
-import { cellLabel, hex, kindText } from './words.ts'
+import { group, rect, text, type Box, type Mark } from '../marks.ts'
+import { layoutToken } from '../token/layout.ts'
+import { cellLabel, hex, kindText, wordText } from './words.ts'
 
 /** The cross of a fault stands at the end of the address, or where that is too long over it. */
-function cross({ x, y, width }: Box, narrow: boolean): readonly Mark[] {
+function cross({ x, y, width }: Box, narrow: boolean): Mark {
   const [cx, cy] = narrow ? [x + 36, y + 12] : [x + width - 12, y + 29]
-  return [
-    rect({ x: cx - 6, y: cy - 6, width: 12, height: 12 }, 'token-fault', { rx: 2 }),
-    line(cx - 3, cy - 3, cx + 3, cy + 3, 'token-cross'),
-    line(cx - 3, cy + 3, cx + 3, cy - 3, 'token-cross'),
-  ]
+  return layoutToken(cx - 6, cy - 6, 12, ['fault'])
 }
 
 /** What a cell is, without its index where the two do not fit beside the number. */
@@ -22,7 +19,7 @@ function lines(cell: Cell, { x, y, width }: Box, narrow: boolean): readonly Mark
   const { number, address, value, state } = cell
   const left = x + (narrow ? 3 : 7)
   const small = narrow ? ' narrow' : ''
-  const below = value === null ? (state === 'next' ? 'next read' : null) : hex(value).padStart(16, '0')
+  const below = value === null ? (state === 'next' ? 'next read' : null) : wordText(value)
   return [
     text(left, y + 16, String(number), 'walk-number'),
     text(x + width - 6, y + 16, kindIn(cell, width), 'walk-kind', 'end'),
@@ -42,6 +39,6 @@ export function cellMark(cell: Cell, box: Box, narrow: boolean): Mark {
       frame,
       text(box.x + box.width / 2, box.y + box.height / 2 + 4, 'not made', 'walk-note', 'middle'),
     ])
-  const marks = [frame, ...lines(cell, box, narrow), ...(cell.state === 'fault' ? cross(box, narrow) : [])]
+  const marks = [frame, ...lines(cell, box, narrow), ...(cell.state === 'fault' ? [cross(box, narrow)] : [])]
   return group(marks, { id: cell.id, label: cellLabel(cell), box, act: 'pick', as: 'node' })
 }

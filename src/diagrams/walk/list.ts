@@ -1,6 +1,6 @@
 import type { Cell, ViewRow, WalkView } from '../../explain/walk/view.ts'
 import { group, rect, text, type Mark, type Picture } from '../marks.ts'
-import { cellLabel, digitsOf, hex, indexText, kindText } from './words.ts'
+import { cellLabel, digitsOf, hex, indexText, kindText, wordText } from './words.ts'
 
 const headHeight = 46
 const cellHeight = 44
@@ -37,7 +37,7 @@ function cellMark(cell: Cell, y: number, width: number): Mark {
       ...(address === null ? [] : [text(width - 8, y + 18, `@${hex(address)}`, 'walk-address', 'end')]),
       ...(value === null
         ? [text(x + 34, y + 36, cell.state === 'next' ? 'next read' : 'to come', 'walk-note')]
-        : [text(x + 34, y + 36, hex(value).padStart(16, '0'), 'walk-value')]),
+        : [text(x + 34, y + 36, wordText(value), 'walk-value')]),
     ],
     { id: cell.id, label: cellLabel(cell), box, act: 'pick', as: 'node' },
   )

@@ -3,6 +3,9 @@ import type { Cell } from '../../explain/walk/view.ts'
 
 export const hex = (value: number | bigint) => value.toString(16)
 
+/** A descriptor: all of its 16 digits. */
+export const wordText = (value: bigint) => hex(value).padStart(16, '0')
+
 /** The bits of an index in binary. */
 export const digitsOf = ({ msb, lsb, value }: Pick<Index, 'msb' | 'lsb' | 'value'>) =>
   value.toString(2).padStart(msb - lsb + 1, '0')
@@ -27,6 +30,6 @@ const states: Readonly<Record<Cell['state'], string>> = {
 export function cellLabel(cell: Cell): string {
   const { number, stage, level, address, value, again } = cell
   const where = address === null ? '' : ` at 0x${hex(address)}`
-  const what = value === null ? '' : `, 0x${hex(value).padStart(16, '0')}`
+  const what = value === null ? '' : `, 0x${wordText(value)}`
   return `Read ${number}, stage ${stage} level ${level}, ${kindText(cell)}${where}${what}${again ? ', for a hardware update' : ''}: ${states[cell.state]}`
 }

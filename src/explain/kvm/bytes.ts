@@ -10,6 +10,3 @@ export function bytes(size: number): string {
   }
   return `${rest} ${units[unit]}`
 }
-
-/** An address as it is typed. */
-export const hex = (value: number) => `0x${value.toString(16)}`

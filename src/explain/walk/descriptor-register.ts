@@ -1,5 +1,5 @@
 import { lsbOf } from '../../arch/walk/granule.ts'
-import { bin, hex64 } from '../words.ts'
+import { bin, hex64, hex } from '../words.ts'
 import type { Register, RegisterField } from '../registers.ts'
 import type { WalkRead } from './reads.ts'
 
@@ -154,7 +154,7 @@ function fieldsOf(read: WalkRead): readonly Told[] {
 export function descriptorRegister(read: WalkRead): Register {
   const { value, raw, stage, level, kind, number, pa } = read
   const digits = value.toString(2).padStart(64, '0')
-  const flips = `desc_0x${pa.toString(16)}_0x${raw.toString(16)}${read.descriptor.tables.bigEndian ? '_be' : ''}`
+  const flips = `desc_${hex(pa)}_${hex(raw)}${read.descriptor.tables.bigEndian ? '_be' : ''}`
   return {
     id: 'descriptor',
     title: `Read ${number}`,

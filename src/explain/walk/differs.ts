@@ -1,6 +1,5 @@
+import { hex } from '../words.ts'
 import type { Setup } from './setup.ts'
-
-const hex = (value: number) => `0x${value.toString(16)}`
 
 const raised = (stage: 1 | 2, wanted: number, level: number | null): readonly string[] =>
   level === null || level <= wanted

@@ -1,5 +1,5 @@
 import { allowsBlock } from '../../arch/walk/descriptor.ts'
-import { granules, lsbOf, runOf, type Granule, type GranuleSize } from '../../arch/walk/granule.ts'
+import { granules, levels, lsbOf, runOf, type Granule, type GranuleSize } from '../../arch/walk/granule.ts'
 import { stage1Geometry, stage2Geometry, type Geometry } from '../../arch/walk/legal-geometry.ts'
 import type { WalkPe } from '../../arch/walk/pe.ts'
 import { pow2 } from '../../arch/walk/word.ts'
@@ -79,8 +79,13 @@ function shapeOf(pe: WalkPe, size: GranuleSize, ds: boolean): GranuleShape {
   const granule = granules[size]
   const starts = startsOf(pe, size, ds)
   const top = Math.min(...starts.va.keys(), ...starts.ipa.keys())
-  const levels = below(4 - top).map((at) => levelOf(pe, granule, ds, starts, top + at))
-  return { granule: size, ds: size === '64K' ? null : ds, bits: granule.bits, stride: granule.stride, levels }
+  return {
+    granule: size,
+    ds: size === '64K' ? null : ds,
+    bits: granule.bits,
+    stride: granule.stride,
+    levels: levels(top, 3).map((level) => levelOf(pe, granule, ds, starts, level)),
+  }
 }
 
 function shapesOf(pe: WalkPe): readonly GranuleShape[] {

@@ -10,7 +10,7 @@ import {
 } from '../../arch/walk/permissions.ts'
 import { bin } from '../words.ts'
 import type { WalkAnswer } from './answer.ts'
-import type { WalkRead } from './reads.ts'
+import { isLeaf, type WalkRead } from './reads.ts'
 
 /** Something that can take rights away: a descriptor, or PSTATE with SCTLR_EL1. */
 export interface Gate {
@@ -149,8 +149,6 @@ function stage2Gate(read: WalkRead, left: number): Gate {
   const says = `S2AP ${bits2(two(value, 6))}${dbmOf(read)} XN ${bits2(two(value, 53))}`
   return gate({ id: `gate-${id}`, name: 'Stage 2 leaf', stage: 2, says, read: id }, stage2Takers, input, left)
 }
-
-const isLeaf = ({ kind }: WalkRead) => kind === 'block' || kind === 'page'
 
 /** The gates of a walk in their order, as far as it came. */
 function gatesOf(answer: WalkAnswer): readonly Gate[] {

@@ -7,7 +7,7 @@ import {
   type Stage2Plan,
   type TablePlan,
 } from '../../arch/walk/plan.ts'
-import type { Regime } from '../../arch/walk/regime.ts'
+import { tables1Of, type Regime } from '../../arch/walk/regime.ts'
 import type { Tables } from '../../arch/walk/tables.ts'
 import { lowBits, type Word } from '../../arch/walk/word.ts'
 import { defaultKvmInputs } from '../../kvm/inputs.ts'
@@ -89,7 +89,7 @@ function stage2Plan(scenario: Scenario, kvm: Mapped | null, tables: Tables, ipa:
  * in ordinary memory of the guest, which stage 2 maps in pages. `shape` says how the tables of each stage are made up.
  */
 export function planOf(scenario: Scenario, kvm: Mapped | null, va: Word, shape: Regime): TablePlan {
-  const tables = shape.stage1[((va.hi >>> 23) & 1) as 0 | 1]
+  const tables = tables1Of(shape, va)
   const stage1 = shape.stage1On ? stage1Plan(scenario, tables) : null
   const ipa = ipaOf({ va, stage1, stage2: null })
   const stage2 = shape.stage2On ? stage2Plan(scenario, kvm, shape.stage2, ipa) : null

@@ -1,8 +1,7 @@
+import { hex } from '../words.ts'
 import type { Regime } from '../../arch/walk/regime.ts'
 import type { WalkAnswer } from './answer.ts'
 import { isFirst, type WalkRead } from './reads.ts'
-
-const hex = (value: number) => `0x${value.toString(16)}`
 
 const ends: Readonly<Record<WalkRead['kind'], string>> = {
   table: 'It leads to the next table',

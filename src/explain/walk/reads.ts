@@ -43,14 +43,25 @@ export interface WalkRead {
   readonly descriptor: Readonly<Descriptor>
 }
 
+/** The id of a read by its number, by which it is picked. */
+export const readId = (number: number) => `read-${number}`
+
+/** The number of the read that an id names; null where it names none. */
+export function readNumber(id: string): number | null {
+  const [, digits] = /^read-(\d+)$/.exec(id) ?? []
+  return digits === undefined ? null : Number(digits)
+}
+
 /** The row of the picture that a read stands in: a level of stage 1, or the access itself. */
 export type RowOf = number | 'access'
+
+export const isLeaf = ({ kind }: WalkRead) => kind === 'block' || kind === 'page'
 
 /** A read by which an address is translated, and not one of a hardware update of a leaf. */
 export const isFirst = ({ purpose, again }: WalkRead) => purpose !== 'update' && !again
 
 /** The bits of the input address that a level resolves; the start level has those up to the top. */
-export function indexAt({ tables, level, input }: Readonly<Descriptor>): Index {
+export function indexAt({ tables, level, input }: Pick<Descriptor, 'tables' | 'level' | 'input'>): Index {
   const lsb = lsbOf(tables.granule, level)
   const msb = level === tables.start ? tables.inputBits - 1 : lsb + tables.granule.stride - 1
   return { msb, lsb, value: lowBits(shifted(input, lsb), msb - lsb + 1) }
@@ -70,7 +81,7 @@ function readOf(read: Read, at: number, { updates }: Recorder): WalkRead {
   const kind = kindsOf(tables)[level * 4 + 4 + (descriptor.lo & 0b11)] as DescriptorKind
   const written = again ? updates.find(({ after }) => after === at + 1) : undefined
   return {
-    id: `read-${at + 1}`,
+    id: readId(at + 1),
     number: at + 1,
     stage: tables.stage,
     level,

@@ -1,5 +1,6 @@
+import { levels } from '../../arch/walk/granule.ts'
 import type { Setup } from './setup.ts'
-import { isFirst, type RowOf, type WalkRead } from './reads.ts'
+import { isFirst, isLeaf, type RowOf, type WalkRead } from './reads.ts'
 
 /** A read that the walk would make, had nothing stopped it before. */
 export interface Unmade {
@@ -25,11 +26,6 @@ function made(reads: readonly WalkRead[], start: number): ReadonlyMap<RowOf, rea
   }
   return rows
 }
-
-const levels = (from: number, to: number) =>
-  Array.from({ length: Math.max(to - from + 1, 0) }, (_, n) => from + n)
-
-const isLeaf = ({ kind }: WalkRead) => kind === 'block' || kind === 'page'
 
 /** The levels of stage 2 that a row would still read: below its last table as far as was planned. */
 function unmadeOf2(of: RowOf, last: WalkRead | undefined, { regime, leafLevel2 }: Setup): readonly Unmade[] {

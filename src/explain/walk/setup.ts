@@ -1,8 +1,8 @@
-import type { Access } from '../../arch/walk/access.ts'
+import { readOf, type Access } from '../../arch/walk/access.ts'
 import { stage1On, stage2On } from '../../arch/inputs.ts'
 import { buildTables } from '../../arch/walk/build-tables.ts'
 import type { SparseMemory } from '../../arch/walk/memory.ts'
-import { regimeOf, withBases, type Regime } from '../../arch/walk/regime.ts'
+import { regimeOf, tables1Of, withBases, type Regime } from '../../arch/walk/regime.ts'
 import type { Tables } from '../../arch/walk/tables.ts'
 import { lowBits, toWord, type Word } from '../../arch/walk/word.ts'
 import { toInputs } from '../../scenario/inputs.ts'
@@ -52,18 +52,15 @@ function vaOf(scenario: Scenario): Word {
 }
 
 /** What the scenario asks of the walk. PSTATE.PAN counts for privileged loads and stores alone. */
-function accessOf(scenario: Scenario): Access {
-  const { acc, el, pan } = scenario
+function accessOf({ acc, el, pan }: Scenario, va: Word): Access {
   const unprivileged = el === 'u' && acc !== 'x'
   const el0 = el === '0' || unprivileged
   return {
-    va: vaOf(scenario),
+    ...readOf(va),
     acc,
     el: el === '0' ? 0 : 1,
     el0,
     pan: pan && !el0 && acc !== 'x',
-    aligned: true,
-    at: null,
   }
 }
 
@@ -74,8 +71,6 @@ function putByHand({ desc }: Scenario, memory: SparseMemory): ReadonlySet<number
   return new Set(words.map(({ address }) => address))
 }
 
-const halfOf = ({ hi }: Word) => ((hi >>> 23) & 1) as 0 | 1
-
 /**
  * Makes a scenario's walk ready: registers from its settings, and both stages' tables as real descriptors in memory. The
  * leaf of stage 2 is KVM's, where KVM is asked.
@@ -84,16 +79,15 @@ export function walkSetup(scenario: Scenario, kvm: Mapped | null): Setup {
   // A fetch from Device memory that this PE refuses is told by act 4, which decides types.
   const inputs = { ...toInputs(scenario), fetchdev: 'nc' as const }
   const va = vaOf(scenario)
-  const half = halfOf(va)
   const shape = regimeOf(peOf(scenario), inputs, registersFor(scenario, kvm))
   const plan = planOf(scenario, kvm, va, shape)
   const built = buildTables(plan)
   const regime = withBases(shape, built.base1 ?? 0, built.base2 ?? 0)
   return {
     regime,
-    access: accessOf(scenario),
+    access: accessOf(scenario, va),
     pan: scenario.pan,
-    tables1: regime.stage1[half],
+    tables1: tables1Of(regime, va),
     memory: built.memory,
     byHand: putByHand(scenario, built.memory),
     byKvm: kvm !== null,

@@ -1,4 +1,5 @@
-import { lsbOf } from '../../arch/walk/granule.ts'
+import { toBigInt } from '../../arch/walk/word.ts'
+import { levels, lsbOf } from '../../arch/walk/granule.ts'
 import type { WalkAnswer } from './answer.ts'
 import { indexAt, isFirst, type Index, type WalkRead } from './reads.ts'
 import type { WalkRow } from './rows.ts'
@@ -120,7 +121,7 @@ function bitsOf(row: WalkRow, answer: WalkAnswer): Index {
   const { tables1: tables } = answer.setup
   if (row.of === 'access') return offsetOf(answer)
   const input = Number(BigInt.asUintN(tables.inputBits, vaOf(answer)))
-  return indexAt({ tables, level: row.of, hi: 0, lo: 0, input, address: 0, pa: 0, next: 0 })
+  return indexAt({ tables, level: row.of, input })
 }
 
 /** The bits of the VA below those that stage 1's levels resolve; where it is off, those in a page. */
@@ -131,8 +132,7 @@ function offsetOf(answer: WalkAnswer): Index {
   return { msb: lsb - 1, lsb: 0, value: Number(BigInt.asUintN(lsb, vaOf(answer))) }
 }
 
-const vaOf = ({ setup: { access } }: WalkAnswer) =>
-  (BigInt(access.va.hi >>> 0) << 32n) | BigInt(access.va.lo >>> 0)
+const vaOf = ({ setup: { access } }: WalkAnswer) => toBigInt(access.va)
 
 function rowOf(row: WalkRow, step: Step, answer: WalkAnswer): ViewRow {
   const ipa = ipaOf(row)
@@ -161,19 +161,8 @@ function columnsOf(answer: WalkAnswer, step: Step): readonly Column[] {
   const shown = shownRow(answer, step)
   const ipa = regime.stage2On && shown ? ipaOf(shown) : null
   const now = answer.reads.find(({ number }) => number === step.now)
-  const levels = regime.stage2On ? Array.from({ length: 4 - stage2.start }, (_, at) => stage2.start + at) : []
-  const columns = levels.map((level): Column => {
-    const input = ipa ?? 0
-    const { msb, lsb, value } = indexAt({
-      tables: stage2,
-      level,
-      hi: 0,
-      lo: 0,
-      input,
-      address: 0,
-      pa: 0,
-      next: 0,
-    })
+  const columns = (regime.stage2On ? levels(stage2.start, 3) : []).map((level): Column => {
+    const { msb, lsb, value } = indexAt({ tables: stage2, level, input: ipa ?? 0 })
     return {
       name: `Stage 2, level ${level}`,
       msb,

@@ -1,13 +1,13 @@
+import { toBigInt } from '../../arch/walk/word.ts'
 import { citations } from '../../cite/citations.ts'
 import type { TraceRow } from '../../kvm/trace.ts'
 import { actsOf } from '../../explain/acts.ts'
 import { conditionPieces, textOf } from '../../explain/check-pieces.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { accessNoun } from '../../explain/kvm/access-words.ts'
-import { hex } from '../../explain/kvm/bytes.ts'
 import { leafSize, permissions, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
 import type { Outcome } from '../../explain/resolve.ts'
-import { bin, hex64 } from '../../explain/words.ts'
+import { bin, hex64, hex } from '../../explain/words.ts'
 import { paragraph } from './paragraph.ts'
 
 /** A name in a column of its own, and words beside it. */
@@ -44,7 +44,7 @@ function leaf({ leaf: written, descriptor, inputs, fault: { maintenance } }: Kvm
 function walkWords({ walk }: Outcome, says: string): string {
   if (!walk || walk.fault) return says
   const { access } = walk.setup
-  return `VA ${hex64((BigInt(access.va.hi >>> 0) << 32n) | BigInt(access.va.lo >>> 0))}: ${says}, PA ${hex(walk.translation.pa)}`
+  return `VA ${hex64(toBigInt(access.va))}: ${says}, PA ${hex(walk.translation.pa)}`
 }
 
 /** The acts, a line each, and the leaf with KVM's cache maintenance. */

@@ -115,38 +115,16 @@ export const s2xn = bits({
   idle,
 })
 
-export const s2contig = flag({
-  key: 's2contig',
-  group,
-  label: 'Contiguous',
-  name: 'Stage 2 Contiguous',
-  initial: false,
-  cite: ['vmsa-descriptors', 'stage-oa'],
-  disabled: writtenByKvm,
-  idle,
-})
+const leafBit = <const K extends string>(
+  key: K,
+  label: string,
+  initial: boolean,
+  cite: Parameters<typeof flag>[0]['cite'],
+) => flag({ key, group, label, name: `Stage 2 ${label}`, initial, cite, disabled: writtenByKvm, idle })
 
-export const s2dbm = flag({
-  key: 's2dbm',
-  group,
-  label: 'DBM',
-  name: 'Stage 2 DBM',
-  initial: false,
-  cite: ['vmsa-descriptors', 'access-flag'],
-  disabled: writtenByKvm,
-  idle,
-})
-
-export const s2af = flag({
-  key: 's2af',
-  group,
-  label: 'AF',
-  name: 'Stage 2 AF',
-  initial: true,
-  cite: ['access-flag'],
-  disabled: writtenByKvm,
-  idle,
-})
+export const s2contig = leafBit('s2contig', 'Contiguous', false, ['vmsa-descriptors', 'stage-oa'])
+export const s2dbm = leafBit('s2dbm', 'DBM', false, ['vmsa-descriptors', 'access-flag'])
+export const s2af = leafBit('s2af', 'AF', true, ['access-flag'])
 
 export const ptw = flag({
   key: 'ptw',

@@ -1,3 +1,4 @@
+import { hex } from '../../explain/words.ts'
 import { useState } from 'react'
 import type { RegisterField } from '../../explain/registers.ts'
 import type { Decoded } from '../../scenario/decoded.ts'
@@ -15,7 +16,7 @@ const widthOf = ({ hi, lo }: RegisterField) => hi - lo + 1
 /** The bits of a field: in binary where they are few. */
 function shown(field: RegisterField): string {
   const digits = field.digits ?? ''
-  return widthOf(field) <= 4 ? `0b${digits}` : `0x${BigInt(`0b${digits}`).toString(16)}`
+  return widthOf(field) <= 4 ? `0b${digits}` : hex(BigInt(`0b${digits}`))
 }
 
 function decode(text: string, field: RegisterField): Decoded<number> {

@@ -1,3 +1,4 @@
+import { hex } from '../../explain/words.ts'
 import type { WalkAnswer } from '../../explain/walk/answer.ts'
 import { mostWords } from '../../scenario/kinds/words-by-address.ts'
 import { takeBack } from '../hand-words.ts'
@@ -27,11 +28,11 @@ export function HandWords({ walk }: Props) {
       <ul className="hand-words" aria-label="Set by hand">
         {words.map((address) => (
           <li key={address}>
-            Set by hand at <code>0x{address.toString(16)}</code>, {readIn(address, walk)}{' '}
+            Set by hand at <code>{hex(address)}</code>, {readIn(address, walk)}{' '}
             <button
               type="button"
               className="link"
-              aria-label={`Take back 0x${address.toString(16)}`}
+              aria-label={`Take back ${hex(address)}`}
               onClick={() => takeBack(scenario, address)}
             >
               Take back

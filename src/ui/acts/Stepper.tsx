@@ -1,3 +1,4 @@
+import { readId } from '../../explain/walk/reads.ts'
 import { memo } from 'react'
 import type { Cell, ViewRow } from '../../explain/walk/view.ts'
 import { useModel } from '../hooks.ts'
@@ -24,7 +25,7 @@ function Cells({ cells }: { readonly cells: readonly Cell[] }) {
 /** Goes from read to read: back, step, and a slider over all of them, which takes arrows, Home and End. */
 export const Stepper = memo(function Stepper({ now, count, rows }: Props) {
   const { scenario } = useModel()
-  const go = (to: number) => scenario.getState().pickElement(`read-${Math.min(Math.max(to, 1), count)}`)
+  const go = (to: number) => scenario.getState().pickElement(readId(Math.min(Math.max(to, 1), count)))
   const at = now ?? count
   const cells = rows.flatMap((row) => row.cells)
   return (

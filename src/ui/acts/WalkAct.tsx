@@ -1,3 +1,4 @@
+import { readNumber } from '../../explain/walk/reads.ts'
 import { memo, useMemo } from 'react'
 import { Permissions } from '../../diagrams/permissions/Permissions.tsx'
 import { Walk } from '../../diagrams/walk/Walk.tsx'
@@ -26,9 +27,8 @@ interface Props {
 
 /** The number of the read that is picked; null where another element is. */
 export function stepOf(pick: string | null, count: number): number | null {
-  const [, digits] = /^read-(\d+)$/.exec(pick ?? '') ?? []
-  const number = Number(digits)
-  return number >= 1 && number <= count ? number : null
+  const number = readNumber(pick ?? '')
+  return number !== null && number >= 1 && number <= count ? number : null
 }
 
 /** Which stages translate. */

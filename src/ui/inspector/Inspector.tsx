@@ -1,3 +1,4 @@
+import { readNumber } from '../../explain/walk/reads.ts'
 import { memo } from 'react'
 import type { Outcome } from '../../explain/resolve.ts'
 import { settingOfId } from '../../scenario/id.ts'
@@ -18,7 +19,7 @@ import { OfSetting } from './OfSetting.tsx'
 
 const asProperty = (id: string): Property | undefined => properties.find((p) => p === id)
 
-const isRead = (id: string) => id.startsWith('read-')
+const isRead = (id: string) => readNumber(id) !== null
 
 /** What there is to say of the element last picked. */
 export const Inspector = memo(function Inspector() {

@@ -1,3 +1,4 @@
+import { toBigInt } from '../../arch/walk/word.ts'
 import { descriptorKind } from '../../arch/walk/descriptor.ts'
 import { faultStatus, hpfarOf, type Fault } from '../../arch/walk/fault.ts'
 import type { CitationId } from '../../cite/citations.ts'
@@ -7,7 +8,7 @@ import type { WalkRead } from '../../explain/walk/reads.ts'
 import { faultRegisters } from '../../explain/walk/fault-registers.ts'
 import { faultName } from '../../explain/walk/fault-words.ts'
 import { readSays, whyMany } from '../../explain/walk/read-words.ts'
-import { bin, hex64, typeName } from '../../explain/words.ts'
+import { bin, hex64, typeName, hex } from '../../explain/words.ts'
 import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 
@@ -16,18 +17,15 @@ interface Props {
   readonly read: WalkRead
 }
 
-const hex = (value: number) => `0x${value.toString(16)}`
-
 /** What the registers would have said, had this read found an invalid descriptor. */
 function ifInvalid({ stage, level, purpose, input }: WalkRead, { setup: { access } }: WalkAnswer) {
   const fault: Pick<Fault, 'kind' | 'level'> = { kind: 'Translation', level }
   const s1ptw = stage === 2 && purpose !== 'access'
-  const va = (BigInt(access.va.hi >>> 0) << 32n) | BigInt(access.va.lo >>> 0)
   const el = stage === 2 ? 2 : 1
   return [
     ['goes to', `EL${el}${s1ptw ? ', S1PTW 1' : ''}`],
     [`ESR_EL${el}.${access.acc === 'x' ? 'IFSC' : 'DFSC'}`, bin(faultStatus(fault), 6)],
-    [`FAR_EL${el}`, hex64(va)],
+    [`FAR_EL${el}`, hex64(toBigInt(access.va))],
     ...(stage === 2 ? [['HPFAR_EL2', hex64(hpfarOf(input))]] : []),
   ]
 }
