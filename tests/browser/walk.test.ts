@@ -178,6 +178,8 @@ test('on a phone the walk is a list, and nothing is wider than the screen', asyn
   const box = await page.locator('.walk-picture').boundingBox()
   expect(box?.width).toBeLessThanOrEqual(354)
   expect(await cells(page)).toHaveLength(24)
+  const chain = page.locator('.permissions-picture')
+  expect((await chain.boundingBox())?.width).toBe(Number(await chain.getAttribute('width')))
 })
 
 test.for(['#/explore?v=2&pick=read-13', '#/explore?v=2&af=0', '#/explore?v=2&s2=hand&txsz=60&sl0=0b11'])(
