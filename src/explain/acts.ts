@@ -36,10 +36,13 @@ type Told = Pick<Act, 'state' | 'says' | 'codes'> & { readonly why?: string }
 const notAsked: Told = { state: 'not-asked', says: 'stage 2 is set by hand', codes: [] }
 const notReached = (why: string): Told => ({ state: 'not-reached', says: 'not reached', codes: [], why })
 
-const memslot = ({ memslot: { errno } }: KvmAnswer): Told =>
-  errno === null
-    ? { state: 'done', says: 'accepted, returns 0', codes: [] }
-    : { state: 'refused', says: `-${errno} to the VMM`, codes: ['fault'] }
+/** A slot whose change is refused stays as it was. */
+function memslot({ memslot: { errno }, stopped }: KvmAnswer): Told {
+  if (errno === null) return { state: 'done', says: 'accepted, returns 0', codes: [] }
+  return stopped === 'memslot'
+    ? { state: 'refused', says: `-${errno} to the VMM`, codes: ['fault'] }
+    : { state: 'done', says: `accepted; to log it: -${errno}`, codes: [] }
+}
 
 /** How a fault without a leaf ends, for the strip. */
 const endsAs: Readonly<Record<Exit['kind'], (exit: Exit) => string>> = {

@@ -1,7 +1,6 @@
 import type { Property } from '../arch/rule.ts'
 import { translateAttributes } from '../arch/translate-attributes.ts'
-import { decide } from '../kvm/decide.ts'
-import { faultIsReached } from '../kvm/story.ts'
+import { slotStory } from '../kvm/story.ts'
 import { hazardOf } from '../kvm/hazards.ts'
 import { policyOf } from '../scenario/kvm-inputs.ts'
 import { alternatives, reasonInputs, toInputs } from '../scenario/inputs.ts'
@@ -51,15 +50,15 @@ function byFame(key: SettingKey) {
 /** How the story ends in KVM's hands; null where a leaf is mapped, or where KVM is not asked. */
 function endedByKvm(scenario: Scenario): Told | null {
   if (isByHand(scenario)) return null
-  const outcome = decide(policyOf(scenario), reasonInputs(scenario).kvm)
-  const exit = faultIsReached(outcome) ? outcome.fault : outcome.memslot
+  const { outcome, reached } = slotStory(policyOf(scenario), reasonInputs(scenario).kvm)
+  const exit = reached ? outcome.fault : outcome.memslot
   return exit.leaf ? null : { result: exit.says, code: exitCode(exit), token: ['fault'] }
 }
 
 /** What KVM makes of it: the type of the leaf, and whether that leaks. */
 function byKvm(scenario: Scenario): Told {
   const { kvm } = reasonInputs(scenario)
-  const { leaf } = decide(policyOf(scenario), kvm).fault
+  const { leaf } = slotStory(policyOf(scenario), kvm).outcome.fault
   if (!leaf) throw new RangeError('a story that KVM did not end has no leaf')
   const hazard = { leak: ', leaks', alias: ', an alias', none: '' }[hazardOf(kvm, leaf) ?? 'none']
   const code = stage2TypeCode[leaf.type]

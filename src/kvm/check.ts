@@ -17,6 +17,8 @@ export interface Check {
   readonly exit?: Exit
   readonly sets?: Readonly<Record<string, boolean>>
   readonly inner?: readonly Check[]
+  /** What the posted code gets wrong here, as a clause. */
+  readonly defect?: string
   /** The release that brought the row, where it came after the first that the policies know. */
   readonly since?: string
 }

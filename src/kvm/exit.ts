@@ -63,6 +63,7 @@ export const exits = {
   refuseEEXIST: refuse('EEXIST'),
   mapped: exit('map', 'nobody', 'a stage-2 leaf; the guest goes on'),
   runEFAULT: error('EFAULT'),
+  runEINVAL: error('EINVAL'),
   runENOSYS: error('ENOSYS'),
   memoryFaultEHWPOISON: exit(
     'error',

@@ -19,8 +19,8 @@ export const given = (bit: number, ...reads: readonly (keyof KvmInputs)[]): Fact
   reads,
 })
 
-/** A fact of the inputs that stands in the word of state, where there is room. */
-export const sized = (bit: number, ...reads: readonly (keyof KvmInputs)[]): Fact => ({
+/** A fact of the inputs that stands in the word of state, as the other is full. */
+export const givenState = (bit: number, ...reads: readonly (keyof KvmInputs)[]): Fact => ({
   word: 'state',
   bit,
   reads,

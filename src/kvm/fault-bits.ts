@@ -33,7 +33,10 @@ export const faultBit = {
   isv: 1 << 30,
 } as const
 
-/** Bits of the word of state. Those from `w` up to `lpa2` say what the leaf looks like. */
+/**
+ * Bits of the word of state. Those from `w` up to `lpa2` say what the leaf looks like. Those from `hugetlb` on are given by
+ * the inputs: the word of inputs has no room for them. They begin at a multiple of five, as the graph groups them.
+ */
 export const stateBit = {
   w: 1 << 0,
   x: 1 << 1,
@@ -48,15 +51,28 @@ export const stateBit = {
   isDevice: 1 << 10,
   nonCacheable: 1 << 11,
   forcePte: 1 << 12,
-  hugetlb: 1 << 13,
-  hostPmd: 1 << 14,
-  hostPud: 1 << 15,
-  fitsPmd: 1 << 16,
-  fitsPud: 1 << 17,
-  pfnPoison: 1 << 18,
-  pfnError: 1 << 19,
+  pfnPoison: 1 << 13,
+  pfnError: 1 << 14,
+  cacheableDevmem: 1 << 15,
+  hugetlb: 1 << 20,
+  hostPmd: 1 << 21,
+  hostPud: 1 << 22,
+  fitsPmd: 1 << 23,
+  fitsPud: 1 << 24,
+  bit3: 1 << 25,
+  normal: 1 << 26,
+  cow: 1 << 27,
+  otherGranule: 1 << 28,
 } as const
 
 /** The bits of the word of state that the inputs give; checks only read them. */
-export const sizeBits =
-  stateBit.hugetlb | stateBit.hostPmd | stateBit.hostPud | stateBit.fitsPmd | stateBit.fitsPud
+export const givenBits =
+  stateBit.hugetlb |
+  stateBit.hostPmd |
+  stateBit.hostPud |
+  stateBit.fitsPmd |
+  stateBit.fitsPud |
+  stateBit.bit3 |
+  stateBit.normal |
+  stateBit.cow |
+  stateBit.otherGranule

@@ -1,5 +1,5 @@
 import { faultBit as bit, stateBit } from './fault-bits.ts'
-import { given, sized, state, type Facts } from './fact.ts'
+import { given, givenState, state, type Facts } from './fact.ts'
 
 const blockReads = ['map', 'page', 'gpa', 'hva', 'size', 'addr'] as const
 
@@ -37,11 +37,15 @@ export const faultFacts = {
   fault_is_perm: given(bit.permission, 'fsc'),
   'esr_fsc_is_access_flag_fault()': given(bit.accessFlag, 'fsc'),
   'esr_fsc_is_excl_atomic_fault()': given(bit.exclAtomic, 'fsc'),
-  'is_vm_hugetlb_page()': sized(stateBit.hugetlb, 'hugetlb'),
-  'host mapping >= PMD_SIZE': sized(stateBit.hostPmd, 'map'),
-  'host mapping == PUD_SIZE': sized(stateBit.hostPud, 'map', 'page'),
-  'fault_supports_stage2_huge_mapping(PMD_SIZE)': sized(stateBit.fitsPmd, ...blockReads),
-  'fault_supports_stage2_huge_mapping(PUD_SIZE)': sized(stateBit.fitsPud, ...blockReads),
+  'is_vm_hugetlb_page()': givenState(stateBit.hugetlb, 'hugetlb'),
+  'host mapping >= PMD_SIZE': givenState(stateBit.hostPmd, 'map'),
+  'host mapping == PUD_SIZE': givenState(stateBit.hostPud, 'map', 'page'),
+  'fault_supports_stage2_huge_mapping(PMD_SIZE)': givenState(stateBit.fitsPmd, ...blockReads),
+  'fault_supports_stage2_huge_mapping(PUD_SIZE)': givenState(stateBit.fitsPud, ...blockReads),
+  KVM_MEM_ENABLE_CACHEABLE_PFNMAP: givenState(stateBit.bit3, 'bit3'),
+  'mapping_type(vma->vm_page_prot) == MT_NORMAL': givenState(stateBit.normal, 'pgprot'),
+  'is_cow_mapping()': givenState(stateBit.cow, 'shared', 'maywrite'),
+  'fault_granule != vma_pagesize': givenState(stateBit.otherGranule, 'granule'),
   pfn: state(stateBit.pfn),
   KVM_PFN_ERR_HWPOISON: state(stateBit.pfnPoison),
   KVM_PFN_ERR_RO_FAULT: state(stateBit.pfnError),
@@ -51,6 +55,8 @@ export const faultFacts = {
   writable: state(stateBit.writable),
   device: state(stateBit.isDevice),
   map_non_cacheable: state(stateBit.nonCacheable),
+  s2_force_noncacheable: state(stateBit.nonCacheable),
+  cacheable_devmem: state(stateBit.cacheableDevmem),
   force_pte: state(stateBit.forcePte),
   PMD_SIZE: state(stateBit.pmd),
   PUD_SIZE: state(stateBit.pud),

@@ -62,9 +62,18 @@ const statusBits = {
   other: 0,
 } as const
 
-/** The word of state as a fault starts with it: the sizes, which checks only read. */
+/** `is_cow_mapping()` of `include/linux/mm.h`: VM_MAYWRITE without VM_SHARED. */
+const isCow = ({ shared, maywrite }: KvmInputs) => maywrite && !shared
+
+/** The word of state as a fault starts with it: what the inputs give of it, which checks only read. */
 export function startState(at: KvmInputs): number {
-  const flags = (at.lpa2 ? stateBit.lpa2 : 0) | (at.hugetlb ? stateBit.hugetlb : 0)
+  const flags =
+    (at.lpa2 ? stateBit.lpa2 : 0) |
+    (at.hugetlb ? stateBit.hugetlb : 0) |
+    (at.bit3 ? stateBit.bit3 : 0) |
+    (at.pgprot === 'normal' ? stateBit.normal : 0) |
+    (isCow(at) ? stateBit.cow : 0) |
+    (at.granule === 'other' ? stateBit.otherGranule : 0)
   return at.map === 'page' || at.map === 'cont-pte' ? flags : flags | blockBits(at)
 }
 

@@ -90,7 +90,7 @@ export class Graph {
     for (;;) {
       const step = this.steps[place.step]
       if (!step) throw new RangeError('checks: none ended the path')
-      const verdict = verdictAt(step.terms, place, this.givenState)
+      const verdict = verdictAt(step.terms, place)
       if (typeof verdict === 'number') return this.nodeAt(place, verdict)
       if (verdict && step.exit) return ~this.resultOf(step.exit, place.state)
       place = verdict ? afterStep(place, step) : { ...place, step: place.step + 1 + step.inner }

@@ -21,7 +21,7 @@ export type FaultStatus = 'translation' | 'permission' | 'access-flag' | 'excl-a
 
 export type Access = 'r' | 'w' | 'x'
 
-/** Everything that Linux looks at, and two flags that only smaps shows. Addresses and sizes are bytes below 2^52. */
+/** Everything that Linux looks at, as merged or as posted. Addresses and sizes are bytes below 2^52. */
 export interface KvmInputs {
   /** All CPUs have FEAT_S2FWB (`ARM64_HAS_STAGE2_FWB`). */
   readonly fwb: boolean
@@ -51,9 +51,9 @@ export interface KvmInputs {
   readonly hugetlb: boolean
   /** VM_MTE_ALLOWED. */
   readonly mteallowed: boolean
-  /** VM_SHARED. No check of these policies reads it; smaps prints it. */
+  /** VM_SHARED. With VM_MAYWRITE it makes a mapping copy-on-write, which some posted patches refuse; smaps prints it. */
   readonly shared: boolean
-  /** VM_MAYWRITE. No check of these policies reads it; smaps prints it. */
+  /** VM_MAYWRITE, likewise. */
   readonly maywrite: boolean
   readonly pgprot: PgProt
   readonly pfn: Pfn
@@ -81,6 +81,8 @@ export interface KvmInputs {
   readonly hva: number
   /** Another slot already covers a part of the range. */
   readonly overlap: boolean
+  /** KVM_MEM_LOG_DIRTY_PAGES was set later (KVM_MR_FLAGS_ONLY), for a slot that was made without flags. */
+  readonly later: boolean
   /** The slot was registered over anonymous RAM, and the VMA described was mapped there later (MAP_FIXED). */
   readonly swap: boolean
 
@@ -94,6 +96,8 @@ export interface KvmInputs {
   /** ESR_EL2.ISV: the syndrome describes the access. */
   readonly isv: boolean
   readonly fsc: FaultStatus
+  /** Of a permission fault: whether the leaf has the size that the fault would map, or another. */
+  readonly granule: 'same' | 'other'
 }
 
 /** GPU memory of Grace Hopper (nvgrace usemem) on a host with FWB and DIC, registered without flags and read. */
@@ -126,6 +130,7 @@ export const defaultKvmInputs: KvmInputs = {
   size: 0x1800000000,
   hva: 0xffd000000000,
   overlap: false,
+  later: false,
   swap: false,
   acc: 'r',
   addr: 0xa0103c5a40,
@@ -133,4 +138,5 @@ export const defaultKvmInputs: KvmInputs = {
   cm: false,
   isv: true,
   fsc: 'translation',
+  granule: 'same',
 }

@@ -19,6 +19,7 @@ const bit = {
   cacheable: 1 << 13,
   fwb: 1 << 14,
   dic: 1 << 15,
+  normal: 1 << 16,
 } as const
 
 /** What the checks of KVM_SET_USER_MEMORY_REGION2 ask. */
@@ -29,12 +30,15 @@ export const memslotFacts = {
   'find_vma_intersection()': given(bit.vma, 'vma', 'swap'),
   VM_PFNMAP: given(bit.pfnmap, 'pfnmap', 'swap'),
   'kvm_vma_is_cacheable()': given(bit.cacheable, 'pgprot', 'swap'),
+  'mapping_type(vma->vm_page_prot) == MT_NORMAL': given(bit.normal, 'pgprot', 'swap'),
   'kvm_vma_mte_allowed()': given(bit.mteAllowed, 'mteallowed', 'swap'),
   KVM_MEM_LOG_DIRTY_PAGES: given(bit.log, 'log'),
   KVM_MEM_READONLY: given(bit.readonly, 'readonly'),
   KVM_MEM_GUEST_MEMFD: given(bit.gmem, 'gmem'),
   'kvm_memslot_is_gmem_only()': given(bit.gmemOnly, 'gmem'),
   'flags bit 3': given(bit.bit3, 'bit3'),
+  KVM_MEM_ENABLE_CACHEABLE_PFNMAP: given(bit.bit3, 'bit3'),
+  KVM_MEM_FORCE_CACHEABLE_PFNMAP: given(bit.bit3, 'bit3'),
   'not page aligned': given(bit.unaligned, 'gpa', 'size', 'hva', 'page'),
   'npages > KVM_MEM_MAX_NR_PAGES': given(bit.tooLarge, 'size', 'page'),
   'base_gfn + npages > kvm_phys_size()': given(bit.beyond, 'gpa', 'size', 'ipa'),
@@ -56,12 +60,13 @@ export function memslotWord(at: KvmInputs): number {
   return flagBits(at) | rangeBits(at) | (at.swap ? anonymousBits : vmaBits(at))
 }
 
-const anonymousBits = bit.vma | bit.cacheable | bit.mteAllowed
+const anonymousBits = bit.vma | bit.cacheable | bit.normal | bit.mteAllowed
 
 const vmaBits = (at: KvmInputs) =>
   (at.vma === 'mapped' ? bit.vma : 0) |
   (at.pfnmap ? bit.pfnmap : 0) |
   (isCacheable(at) ? bit.cacheable : 0) |
+  (at.pgprot === 'normal' ? bit.normal : 0) |
   (at.mteallowed ? bit.mteAllowed : 0)
 
 const flagBits = (at: KvmInputs) =>

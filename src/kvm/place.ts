@@ -74,10 +74,9 @@ export function askedFrom(steps: readonly Step[]): readonly Asked[] {
 
 /**
  * Whether a condition holds at a place; where that is not known, the shift of the group that has to be looked at first.
- * `givenState` are the bits of the state that the inputs give: five at most, side by side.
  */
-export function verdictAt(terms: readonly Term[], place: Place, givenState: number): boolean | number {
-  const open = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place, givenState))
+export function verdictAt(terms: readonly Term[], place: Place): boolean | number {
+  const open = terms.filter((term) => !refuted(term, place)).map((term) => lackOf(term, place))
   return open.includes(null) || (open[0] ?? false)
 }
 
@@ -88,10 +87,11 @@ const refuted = (term: Term, { inKnown, input, stateKnown, state }: Place) =>
   0
 
 /** The shift of the first group that a term asks and a place does not know; null if it knows them all. */
-function lackOf(term: Term, { inKnown, stateKnown }: Place, givenState: number): number | null {
+function lackOf(term: Term, { inKnown, stateKnown }: Place): number | null {
   const input = term.inMask & ~inKnown
   if (input !== 0) return groupOf(input)
-  return (term.stateMask & ~stateKnown) === 0 ? null : inState + lowestBit(givenState)
+  const state = term.stateMask & ~stateKnown
+  return state === 0 ? null : inState + groupOf(state)
 }
 
 /** The shift of the group that holds the lowest bit of a mask. */

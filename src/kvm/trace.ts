@@ -53,9 +53,9 @@ export interface ExplainedKvm extends KvmOutcome {
   readonly traces: { readonly memslot: Trace; readonly fault: Trace }
 }
 
-/** Answers as `decide` does, with a trace of every check. */
-export function explainKvm(policy: Policy, at: KvmInputs): ExplainedKvm {
-  const slot = new Path(memslotFacts, memslotWord(at), 0)
+/** Answers as `decide` does, with a trace of every check. The call that is told may have other inputs than the access. */
+export function explainKvm(policy: Policy, at: KvmInputs, call: KvmInputs = at): ExplainedKvm {
+  const slot = new Path(memslotFacts, memslotWord(call), 0)
   const fault = new Path(faultFacts, faultWord(at), startState(at))
   const traces = { memslot: slot.through(policy.memslot), fault: fault.through(policy.fault) }
   return {

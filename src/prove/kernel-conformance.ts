@@ -6,7 +6,21 @@ import { kernelAnswer } from './kernel-answers.ts'
 import { differing } from './verdict.ts'
 
 /** Policies by the numbers that the file gives them. */
-const policyIds: Readonly<Record<string, string>> = { 0: 'before', '6_73': 'linux-7.3' }
+const policyIds: Readonly<Record<string, string>> = {
+  0: 'before',
+  '1_posted_v4': 'block-v4',
+  '1_merged': 'block',
+  2: 'v3',
+  3: 'plan',
+  4: 'optin',
+  '4_posted_v6': 'optin-v6',
+  '4_sean_force': 'optin-force',
+  '4_sean_strict': 'optin-strict',
+  5: 'fallback',
+  '5_marc_optin': 'fallback-optin',
+  '6_617': 'linux-6.17',
+  '6_73': 'linux-7.3',
+}
 
 /** Holds the policies that are modelled against every row that is given for them; rows of others are counted. */
 export function kernelConformance(decisions: Decisions): Report {

@@ -11,7 +11,8 @@ export const help: Readonly<Record<SettingKey, string>> = {
     'From 6.17 cacheable PFNMAP memory needs DIC as well as FWB.',
   policy:
     'The checks by which KVM answers. Linux 6.9 to 6.16 never read pgprot: what is not in memblock became Device-nGnRE, or Normal-NC with VM_ALLOW_ANY_UNCACHED. ' +
-    'From 6.17 a cacheable VMA is followed or refused, and up to 7.3 no decision about memory types has changed.',
+    'From 6.17 a cacheable VMA is followed or refused, and up to 7.3 no decision about memory types has changed. ' +
+    'Between them stand what was posted and proposed in 2025; where nobody coded it, the checks are an interpretation of mails, which the page says.',
   page:
     "PAGE_SIZE of the host, which is also the granule of the guest's stage 2. Slots are aligned to it. " +
     'A PMD block has 2 MiB with 4K pages, 32 MiB with 16K and 512 MiB with 64K; a PUD block, 1 GiB, exists with 4K only.',
@@ -30,6 +31,9 @@ export const help: Readonly<Record<SettingKey, string>> = {
   gmemmap:
     'The guest_memfd was created with GUEST_MEMFD_FLAG_MMAP, so that the host may map it. ' +
     'arm64 has no VM whose memory is private only: a slot over any other guest_memfd is refused with -EINVAL.',
+  later:
+    'The slot is made without KVM_MEM_LOG_DIRTY_PAGES, and a second KVM_SET_USER_MEMORY_REGION2 sets the flag alone (KVM_MR_FLAGS_ONLY), as a VMM does when migration begins. ' +
+    'kvm_arch_prepare_memory_region() checks every VMA again. If it refuses, the slot stays and is not logged; if not, leaves lose their write permission, and a write fault splits blocks into pages.',
   swap:
     'The slot was registered over anonymous RAM, and the VMA described here was mapped there later by mmap(MAP_FIXED), as libkrun does with dma-bufs. ' +
     'The checks of the memslot never see it: only the fault can refuse it.',

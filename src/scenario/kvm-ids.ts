@@ -33,6 +33,7 @@ export const controlOf: Readonly<Record<keyof KvmInputs, string>> = {
   size: 'size',
   hva: 'hva',
   overlap: 'overlap',
+  later: 'later',
   swap: 'swap',
   acc: 'acc',
   addr: 'addr',
@@ -40,4 +41,5 @@ export const controlOf: Readonly<Record<keyof KvmInputs, string>> = {
   cm: 'ins',
   isv: 'ins',
   fsc: 'fsc',
+  granule: 'later',
 }

@@ -1,9 +1,8 @@
-import { decide } from '../kvm/decide.ts'
 import { defaultKvmInputs, type KvmInputs } from '../kvm/inputs.ts'
 import type { Leaf } from '../kvm/leaf.ts'
 import { policyNamed } from '../kvm/policies.ts'
 import type { Policy } from '../kvm/policy.ts'
-import { faultIsReached } from '../kvm/story.ts'
+import { slotStory } from '../kvm/story.ts'
 import { wordsOf } from './kinds/flags.ts'
 import type { Scenario } from './schema.ts'
 
@@ -73,6 +72,7 @@ export function toKvm(scenario: Scenario): KvmInputs {
     size: scenario.size,
     hva: scenario.hva,
     overlap: scenario.overlap,
+    later: scenario.later,
     swap: scenario.swap && slot.gmem === 'none',
     acc: scenario.acc,
     addr: scenario.addr,
@@ -88,6 +88,6 @@ export const policyOf = ({ policy }: Scenario): Policy => policyNamed(policy)
 
 /** The leaf that KVM writes for these inputs; null where the slot is refused or the fault ends otherwise. */
 export function leafByKvm(policy: Policy, at: KvmInputs): Leaf | null {
-  const outcome = decide(policy, at)
-  return faultIsReached(outcome) ? outcome.fault.leaf : null
+  const { outcome, reached } = slotStory(policy, at)
+  return reached ? outcome.fault.leaf : null
 }

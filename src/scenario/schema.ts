@@ -29,6 +29,7 @@ export const settings = [
   vma.pfn,
   memslot.slot,
   memslot.gmemmap,
+  memslot.later,
   memslot.swap,
   access.acc,
   access.el,

@@ -144,7 +144,8 @@ describe('what would flip KVM’s answer', () => {
     expect(told).toEqual([
       'fwb 0: -EINVAL',
       'dic 0: -EINVAL',
-      'policy before: nGnRE, leaks',
+      'policy before fallback-optin: nGnRE, leaks',
+      'policy block block-v4 optin optin-v6 optin-strict: -EINVAL',
       'pgprot nc device_ngnre device_ngnrne: nGnRE',
       'slot log bit3: -EINVAL',
       'mte 1: -EINVAL',

@@ -30,6 +30,7 @@ const choices: { readonly [Name in keyof KvmInputs]: readonly KvmInputs[Name][] 
   size: [0x1000, 0x200000, 0x1800000000, 2 ** 44, 2 ** 49],
   hva: [0xffd000000000, 0xffd000200000, 0xffd000001000],
   overlap: [false, false, false, true],
+  later: [false, true],
   swap: [false, true],
   acc: ['r', 'w', 'x'],
   addr: [0x80000000, 0x80001000, 0xa0103c5a40, 2 ** 45, 2 ** 50],
@@ -37,6 +38,7 @@ const choices: { readonly [Name in keyof KvmInputs]: readonly KvmInputs[Name][] 
   cm: [false, false, true],
   isv: [true, false],
   fsc: ['translation', 'translation', 'permission', 'access-flag', 'excl-atomic', 'other'],
+  granule: ['same', 'same', 'other'],
 }
 
 /** Every value of every input, for walks. */

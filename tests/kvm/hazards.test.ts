@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/kvm/decide.ts'
-import { hazardOf, type Hazard } from '../../src/kvm/hazards.ts'
+import { hazardOf, maintainsWithoutAddress, type Hazard } from '../../src/kvm/hazards.ts'
 import { defaultKvmInputs, type KvmInputs } from '../../src/kvm/inputs.ts'
 import { policyNamed } from '../../src/kvm/policies.ts'
+import { explainKvm } from '../../src/kvm/trace.ts'
 import { decisionInputs, readDecisions, valuesAt } from '../../src/read/kernel-decisions.ts'
 import { textOf } from '../vectors/load.ts'
 
@@ -16,48 +17,79 @@ const file = JSON.parse(textOf('kernel/decisions.json.gz')) as Record<string, un
 }
 const decisions = readDecisions(file)
 
-/** Hazards of attributes by their names in the table, and one of the kernel's that is not of attributes. */
-const hazards: Readonly<Record<string, Hazard | null>> = {
-  LEAK: 'leak',
-  ALIAS: 'alias',
-  MTE_NO_STRUCT_PAGE: null,
+/** The policies by the numbers that the file gives them. */
+const ids: Readonly<Record<string, string>> = {
+  0: 'before',
+  '1_posted_v4': 'block-v4',
+  '1_merged': 'block',
+  2: 'v3',
+  3: 'plan',
+  4: 'optin',
+  '4_posted_v6': 'optin-v6',
+  '4_sean_force': 'optin-force',
+  '4_sean_strict': 'optin-strict',
+  5: 'fallback',
+  '5_marc_optin': 'fallback-optin',
+  '6_617': 'linux-6.17',
+  '6_73': 'linux-7.3',
 }
 
-/** The hazard that a row of the table names: its first word. */
-function namedIn({ hazards: told = [] }: Outcome): Hazard | null {
-  const found = told.map((words) => hazards[words.split(':')[0] ?? ''])
-  if (found.length > 1 || found.includes(undefined)) throw new Error(`hazards: ${told.join(', ')}`)
-  return found[0] ?? null
+/** The first words of the hazards that a row of the table names. */
+const named = ({ hazards = [] }: Outcome) => new Set(hazards.map((words) => words.split(':')[0] ?? ''))
+
+/** The hazard of attributes among them. */
+function ofAttributes(outcome: Outcome): Hazard | null {
+  const names = named(outcome)
+  return names.has('LEAK') ? 'leak' : names.has('ALIAS') ? 'alias' : null
 }
 
-/** The rows of a policy in which a leaf is mapped, of those that are given. */
-function mappedRows(id: string) {
+/** The rows of a policy that are given. */
+function rowsOf(id: string) {
   const { table } = decisions.policies.find((policy) => policy.id === id) ?? { table: [] }
   return table.flatMap((entry, index) => {
     const outcome = file.outcomes[entry]
-    return outcome?.fault === 'map' ? [{ inputs: decisionInputs(valuesAt(decisions, index)), outcome }] : []
+    return outcome ? [{ inputs: decisionInputs(valuesAt(decisions, index)), outcome }] : []
   })
 }
 
-describe.each([
-  ['0', 'before', ['alias', 'leak', null]],
-  ['6_73', 'linux-7.3', ['alias', null]],
-] as const)('the hazards of policy %s of the kernel decisions', (id, name, all) => {
-  const rows = mappedRows(id)
+const mappedRows = (id: string) => rowsOf(id).filter(({ outcome }) => outcome.fault === 'map')
+
+describe.each(Object.entries(ids))('the hazards of policy %s of the kernel decisions, %s,', (id, name) => {
+  const policy = policyNamed(name)
 
   test('are those of each leaf that is mapped', () => {
+    const rows = mappedRows(id)
     const wrong = rows.filter(({ inputs, outcome }) => {
-      const { leaf } = decide(policyNamed(name), inputs).fault
-      return !leaf || hazardOf(inputs, leaf) !== namedIn(outcome)
+      const { leaf } = decide(policy, inputs).fault
+      return !leaf || hazardOf(inputs, leaf) !== ofAttributes(outcome)
     })
     expect(wrong).toEqual([])
     expect(rows.length).toBeGreaterThan(1000)
   })
 
-  test('are all that there are', () => {
-    const seen = new Set(rows.map(({ outcome }) => namedIn(outcome)))
-    expect([...seen].toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual(all)
+  test('name maintenance without a kernel address, but for ZONE_DEVICE pages, which have one', () => {
+    const wrong = mappedRows(id).filter(({ inputs, outcome }) => {
+      const isNamed = named(outcome).has('CMO_NO_KVA')
+      const ours = maintainsWithoutAddress(inputs, decide(policy, inputs).fault)
+      return inputs.pfn === 'zone-device' ? ours : ours !== isNamed
+    })
+    expect(wrong).toEqual([])
   })
+
+  test('name the lock that a check of posted code keeps', () => {
+    const wrong = rowsOf(id).filter(({ inputs, outcome }) => {
+      const { check } = explainKvm(policy, inputs).traces.fault.last
+      return named(outcome).has('POSTED_BUG') !== (check.defect !== undefined)
+    })
+    expect(wrong).toEqual([])
+  })
+})
+
+test('the hazards of the kernel decisions are all told apart', () => {
+  const all = new Set(
+    Object.keys(ids).flatMap((id) => rowsOf(id).flatMap(({ outcome }) => [...named(outcome)])),
+  )
+  expect([...all].toSorted()).toEqual(['ALIAS', 'CMO_NO_KVA', 'LEAK', 'MTE_NO_STRUCT_PAGE', 'POSTED_BUG'])
 })
 
 test('guest_memfd has no hazard: nobody maps it otherwise', () => {

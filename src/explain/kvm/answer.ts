@@ -1,4 +1,4 @@
-import { faultIsReached } from '../../kvm/story.ts'
+import { slotStory } from '../../kvm/story.ts'
 import { descriptor, type Leaf } from '../../kvm/leaf.ts'
 import type { KvmInputs } from '../../kvm/inputs.ts'
 import { explainKvm, type ExplainedKvm } from '../../kvm/trace.ts'
@@ -7,7 +7,10 @@ import type { Scenario } from '../../scenario/schema.ts'
 
 /** Acts 1 and 2: what KVM made of the memslot and of the fault, with every check. */
 export interface KvmAnswer extends ExplainedKvm {
+  /** The inputs of the access. */
   readonly inputs: KvmInputs
+  /** The inputs of the call that act 1 tells. */
+  readonly call: KvmInputs
   /** The act in which the story ends before an access is made; null where a leaf is mapped. */
   readonly stopped: 'memslot' | 'fault' | null
   /** The leaf that is in place when the guest goes on. */
@@ -49,13 +52,14 @@ export function outputAddress(inputs: KvmInputs, { level }: Leaf, pa: number): b
 
 /** Asks KVM, with reasons. */
 export function kvmAnswer(scenario: Scenario): KvmAnswer {
-  const inputs = toKvm(scenario)
-  const explained = explainKvm(policyOf(scenario), inputs)
-  const reached = faultIsReached(explained)
+  const policy = policyOf(scenario)
+  const { call, access: inputs, reached } = slotStory(policy, toKvm(scenario))
+  const explained = explainKvm(policy, inputs, call)
   const leaf = reached ? explained.fault.leaf : null
   return {
     ...explained,
     inputs,
+    call,
     stopped: !reached ? 'memslot' : leaf ? null : 'fault',
     leaf,
     descriptor: leaf && descriptor(leaf, outputAddress(inputs, leaf, Number(scenario.pa)), inputs.page),

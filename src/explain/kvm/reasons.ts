@@ -1,4 +1,5 @@
 import type { KvmInputs } from '../../kvm/inputs.ts'
+import { isCacheable } from '../../kvm/memslot-facts.ts'
 
 /** Why a check ended an act, with these inputs; words in brackets light the control behind them. */
 type Tells = (at: KvmInputs) => string
@@ -23,6 +24,8 @@ function unaligned({ gpa, size, hva, page }: KvmInputs): string {
     : `${wrong.slice(0, -1).join(', ')} and ${last} are not multiples`
 }
 
+const noTags: Tells = () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)'
+
 const memslot: Readonly<Record<string, Tells>> = {
   'memslot-unknown-flag': () => '[bit 3](slot-bit3) of its flags is no flag of this kernel',
   'memslot-no-guest-memfd': () => 'this kernel has no [guest_memfd](slot-gmem) on arm64',
@@ -35,11 +38,58 @@ const memslot: Readonly<Record<string, Tells>> = {
   'memslot-guest-memfd-mappable': () => 'its guest_memfd was made without [GUEST_MEMFD_FLAG_MMAP](gmemmap)',
   'memslot-guest-memfd-mte': () =>
     'the VM has [MTE](mte), and nobody would initialise tags in a [guest_memfd](slot-gmem)',
-  'memslot-mte': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
+  'memslot-mte': noTags,
   'memslot-pfnmap-logging': () =>
     'the VMA is [PFNMAP](vma-pfnmap), whose writes [dirty logging](slot-log) cannot track',
   'memslot-cacheable-pfnmap': (at) => `the VMA is [cacheable](pgprot) [PFNMAP](vma-pfnmap), and ${lacks(at)}`,
 }
+
+const cacheablePfnmap = 'the VMA is [cacheable](pgprot) [PFNMAP](vma-pfnmap)'
+const normalPfnmap = 'the VMA is [MT_NORMAL](pgprot) [PFNMAP](vma-pfnmap)'
+const otherPfnmap = 'the VMA is [PFNMAP](vma-pfnmap) that is not [cacheable](pgprot)'
+const wouldBeDevice = 'which KVM would map Device'
+const noFwb = 'this host has no [FEAT_S2FWB](fwb)'
+const flagSet = '[bit 3](slot-bit3) of its flags asks for Write-Back'
+const flagMissing = '[bit 3](slot-bit3) of its flags does not ask for it'
+
+/** Of the policies that were posted, proposed or rejected. */
+const memslotProposed: Readonly<Record<string, Tells>> = {
+  'memslot-normal-pfnmap': () => `${normalPfnmap}, ${wouldBeDevice}`,
+  'memslot-no-cacheable-pfnmap': () => `${cacheablePfnmap}, ${wouldBeDevice}`,
+  'memslot-plan': () => `${normalPfnmap}, and ${noFwb}`,
+  'memslot-flag-and-hardware': (at) => `${cacheablePfnmap}, and ${at.bit3 ? lacks(at) : flagMissing}`,
+  'memslot-optin-missing': () => `${cacheablePfnmap}, and ${flagMissing}`,
+  'memslot-optin-non-cacheable': () => `${flagSet}, and ${otherPfnmap}`,
+  'memslot-force': () => `${flagSet}, and ${otherPfnmap}`,
+  'memslot-strict': ({ bit3 }) =>
+    bit3 ? `${flagSet}, and ${otherPfnmap}` : `${cacheablePfnmap}, and ${flagMissing}`,
+  'memslot-flag-needs-hardware': (at) => `[bit 3](slot-bit3) of its flags is set, and ${lacks(at)}`,
+  'memslot-flag-needs-fwb': () => `[bit 3](slot-bit3) of its flags is set, and ${noFwb}`,
+}
+
+/** Likewise, at the fault. */
+const faultProposed: Readonly<Record<string, Tells>> = {
+  'fault-normal-pfnmap': () => `${normalPfnmap}, ${wouldBeDevice}`,
+  'fault-cow-pfnmap': () =>
+    'the VMA is [PFNMAP](vma-pfnmap) and [copy on write](vma-shared), VM_MAYWRITE without VM_SHARED',
+  'fault-devmem-fwb': () => `${normalPfnmap}, and ${noFwb}`,
+  'fault-devmem-hardware': (at) => `${cacheablePfnmap}, and ${lacks(at)}`,
+  'fault-no-cacheable': (at) => `${cacheableRaw(at)}, ${wouldBeDevice}`,
+  'fault-flag-needs-fwb': () => `[bit 3](slot-bit3) of the slot’s flags is set, and ${noFwb}`,
+  'fault-optin-missing': () =>
+    `${cacheablePfnmap}, and [bit 3](slot-bit3) of the slot’s flags does not ask for it`,
+  'fault-optin-fwb': (at) => `${cacheableRaw(at)}, and ${noFwb}`,
+  'fault-optin-non-cacheable': () =>
+    '[bit 3](slot-bit3) of the slot’s flags asks for Write-Back, and the VMA is not [cacheable](pgprot)',
+}
+
+/** A cacheable VMA over a PFN that is not in memblock. */
+const cacheableRaw = ({ pfnmap }: KvmInputs) =>
+  `the VMA is [cacheable](pgprot) ${pfnmap ? '[PFNMAP](vma-pfnmap)' : '[MIXEDMAP](vma-mixedmap)'}, its PFN is [not in memblock](pfn)`
+
+/** A leaf that is not Write-Back, because of the VMA or in spite of it. */
+const execOfRaw: Tells = (at) =>
+  `the page would be mapped Non-cacheable or Device, ${isCacheable(at) ? '' : 'as the [VMA](pgprot) is not cacheable, '}and such a leaf is never [executable](acc)`
 
 const fault: Readonly<Record<string, Tells>> = {
   'abort-beyond-limit': () => 'the [IPA](addr) lies beyond what any VM of this host can address',
@@ -58,15 +108,15 @@ const fault: Readonly<Record<string, Tells>> = {
   'gmem-hwpoison': () => 'the page of the guest_memfd is [poisoned](hwpoison)',
   'fault-hwpoison': () => 'the page is [poisoned](hwpoison)',
   'fault-no-pfn': noPfn,
-  'fault-cacheable-pfnmap': (at) =>
-    `the VMA is [cacheable](pgprot) [${at.pfnmap ? 'PFNMAP' : 'MIXEDMAP'}](vma-${at.pfnmap ? 'pfnmap' : 'mixedmap'}), its PFN is [not in memblock](pfn), and ${lacks(at)}`,
-  'exec-non-cacheable': () =>
-    'the page would be mapped Non-cacheable or Device, as the [VMA](pgprot) is not cacheable, and such a leaf is never [executable](acc)',
+  'fault-cacheable-pfnmap': (at) => `${cacheableRaw(at)}, and ${lacks(at)}`,
+  'exec-non-cacheable': execOfRaw,
+  'exec-non-cacheable-617': execOfRaw,
   'exec-non-cacheable-before': () =>
     'the PFN is [not in memblock](pfn), so that KVM takes it for a device, and such a leaf is never [executable](acc)',
   'excl-atomic': () => 'the memory does not support this [access](fsc), and that is the guest’s business',
-  'fault-mte': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
-  'fault-mte-before': () => 'the VM has [MTE](mte), and the VMA is not [VM_MTE_ALLOWED](vma-mte)',
+  'fault-mte': noTags,
+  'fault-mte-before': noTags,
+  'fault-mte-617': noTags,
 }
 
 /** Why no PFN was found. */
@@ -86,7 +136,9 @@ function unmapped({ readonly, addr, gpa, size }: KvmInputs): string {
     : 'no slot stands at the [IPA](addr)'
 }
 
+const tells: Readonly<Record<string, Tells>> = { ...memslot, ...memslotProposed, ...fault, ...faultProposed }
+
 /** The reason of a check that ended an act, or undefined for one that ends well. */
 export function reasonOf(id: string, at: KvmInputs): string | undefined {
-  return (memslot[id] ?? fault[id])?.(at)
+  return tells[id]?.(at)
 }

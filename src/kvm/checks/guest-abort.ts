@@ -2,13 +2,13 @@ import type { CitationId } from '../../cite/citations.ts'
 import type { Check, KernelFunction } from '../check.ts'
 import { exits } from '../exit.ts'
 
-const cite: readonly CitationId[] = ['linux-guest-abort', 'linux-guest-abort-612']
+const cite: readonly CitationId[] = ['linux-guest-abort', 'linux-guest-abort-612', 'linux-guest-abort-617']
 
 /** The address lies beyond what the host, or the VM, can address. */
 export const beyondIpa: readonly Check[] = [
   {
     id: 'abort-beyond-limit',
-    cite: [...cite, 'linux-inject-size-fault', 'linux-inject-size-fault-612'],
+    cite: [...cite, 'linux-inject-size-fault', 'linux-inject-size-fault-612', 'linux-inject-size-fault-617'],
     says: 'An address beyond the IPA limit of the host: kvm_inject_size_fault()',
     because: 'no VM of this host can have such an address, and the guest sees a PA size that is no larger',
     test: '{esr_fsc_is_translation_fault()} && {fault_ipa >= BIT_ULL(get_kvm_ipa_limit())}',
@@ -80,7 +80,7 @@ export const noSlot: Check = {
     },
     {
       id: 'mmio-no-syndrome',
-      cite: ['linux-io-mem-abort', 'linux-io-mem-abort-612'],
+      cite: ['linux-io-mem-abort', 'linux-io-mem-abort-612', 'linux-io-mem-abort-617'],
       says: 'io_mem_abort(): an access without a syndrome',
       because: 'a load pair or an exclusive does not say what it accesses; KVM_CAP_ARM_NISV_TO_USER is off',
       test: '!{kvm_vcpu_dabt_isvalid()}',
@@ -88,7 +88,7 @@ export const noSlot: Check = {
     },
     {
       id: 'mmio-exit',
-      cite: ['linux-io-mem-abort', 'linux-io-mem-abort-612'],
+      cite: ['linux-io-mem-abort', 'linux-io-mem-abort-612', 'linux-io-mem-abort-617'],
       says: 'io_mem_abort(): the VMM emulates the access',
       because: 'the syndrome says register, size and direction',
       test: '',
@@ -100,7 +100,7 @@ export const noSlot: Check = {
 /** `handle_access_fault()`. */
 export const accessFlag: Check = {
   id: 'abort-access-flag',
-  cite: ['linux-access-fault', 'linux-access-fault-612'],
+  cite: ['linux-access-fault', 'linux-access-fault-612', 'linux-access-fault-617'],
   says: 'An Access flag fault sets the flag',
   because: 'the leaf is there and was only marked old',
   test: '{esr_fsc_is_access_flag_fault()}',

@@ -1,7 +1,11 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Check } from '../check.ts'
 
-const cite: readonly CitationId[] = ['linux-s2-vma-size', 'linux-user-mem-abort-612']
+const cite: readonly CitationId[] = [
+  'linux-s2-vma-size',
+  'linux-user-mem-abort-612',
+  'linux-user-mem-abort-617',
+]
 
 /** Logging tracks pages. */
 export const loggingForcesPages: Check = {
@@ -53,7 +57,7 @@ export const vmaSize: Check = {
 /** Up to 7.0 the size of a VM_PFNMAP block is derived from `vm_pgoff`. */
 export const vmaSizeBefore: Check = {
   id: 'size-vma-before',
-  cite: ['linux-vma-page-shift-612'],
+  cite: ['linux-vma-page-shift-612', 'linux-vma-page-shift-617'],
   says: 'The VMA says the size',
   because: 'a hugetlb mapping has one, and for VM_PFNMAP it is derived from vm_pgoff',
   test: '({is_vm_hugetlb_page()} || {VM_PFNMAP}) && !{force_pte}',
@@ -62,7 +66,7 @@ export const vmaSizeBefore: Check = {
 
 const hugePage = (id: string, test: string): Check => ({
   id,
-  cite: ['linux-thp-adjust', 'linux-thp-adjust-612'],
+  cite: ['linux-thp-adjust', 'linux-thp-adjust-612', 'linux-thp-adjust-617'],
   says: 'A PMD block after all',
   because: 'the page table of the host has one there, and the slot is aligned alike and holds it',
   test,
@@ -73,6 +77,12 @@ const hugePage = (id: string, test: string): Check => ({
 export const hugePageAdjust = hugePage(
   'size-adjust',
   '!{force_pte} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {fault_supports_stage2_huge_mapping(PMD_SIZE)}',
+)
+
+/** The same from 6.17 to 7.0, where what is mapped Non-cacheable or Device keeps its size. */
+export const hugePageAdjust617 = hugePage(
+  'size-adjust-617',
+  '!{force_pte} && !{s2_force_noncacheable} && !{PUD_SIZE} && !{PMD_SIZE} && {host mapping >= PMD_SIZE} && {fault_supports_stage2_huge_mapping(PMD_SIZE)}',
 )
 
 /** The same where device memory keeps its size. */

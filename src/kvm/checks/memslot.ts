@@ -4,8 +4,12 @@ import { exits } from '../exit.ts'
 
 type Cites = readonly CitationId[]
 
-const flagsCite: Cites = ['linux-memslot-flags', 'linux-memslot-flags-612']
-const prepareCite: Cites = ['linux-prepare-memslot', 'linux-prepare-memslot-612']
+const flagsCite: Cites = ['linux-memslot-flags', 'linux-memslot-flags-612', 'linux-memslot-flags-617']
+export const prepareCite: Cites = [
+  'linux-prepare-memslot',
+  'linux-prepare-memslot-612',
+  'linux-prepare-memslot-617',
+]
 
 /** No kernel of these policies has a flag in bit 3. */
 export const unknownFlag: Check = {
@@ -17,10 +21,30 @@ export const unknownFlag: Check = {
   exit: exits.refuseEINVAL,
 }
 
+/** v6 3/5: bit 3 is a flag where the hardware can keep what it asks for. */
+export const flagNeedsHardware: Check = {
+  id: 'memslot-flag-needs-hardware',
+  cite: [...flagsCite, 'mail-v6-flag', 'mail-fallback'],
+  says: 'KVM_MEM_ENABLE_CACHEABLE_PFNMAP is a flag with FWB and DIC only',
+  because: 'elsewhere the capability is 0, and an unknown flag is refused, whatever the memory',
+  test: '{KVM_MEM_ENABLE_CACHEABLE_PFNMAP} && !({FWB} && {DIC})',
+  exit: exits.refuseEINVAL,
+}
+
+/** The seed: the flag promises Write-Back, for which the capability stands. */
+export const flagNeedsFwb: Check = {
+  id: 'memslot-flag-needs-fwb',
+  cite: [...flagsCite, 'mail-optin', 'mail-flag-restated'],
+  says: 'The flag without the capability is refused',
+  because: 'without FWB KVM cannot enforce Write-Back, on no memory',
+  test: '{KVM_MEM_ENABLE_CACHEABLE_PFNMAP} && !{FWB}',
+  exit: exits.refuseEINVAL,
+}
+
 /** Before 6.18 arm64 has no guest_memfd. */
 export const noGuestMemfd: Check = {
   id: 'memslot-no-guest-memfd',
-  cite: ['linux-memslot-flags-612'],
+  cite: ['linux-memslot-flags-612', 'linux-memslot-flags-617'],
   says: 'KVM_MEM_GUEST_MEMFD is refused',
   because: 'arm64 has no guest_memfd up to 6.17, so that the flag is unknown there',
   test: '{KVM_MEM_GUEST_MEMFD}',
@@ -49,7 +73,7 @@ export const memslotFlags = (cite: CitationId, checks: readonly Check[]): Kernel
 const rangeChecks: readonly Check[] = [
   {
     id: 'memslot-alignment',
-    cite: ['linux-set-memslot', 'linux-set-memslot-612'],
+    cite: ['linux-set-memslot', 'linux-set-memslot-612', 'linux-set-memslot-617'],
     says: 'Size and both addresses are page aligned',
     because: 'a slot maps whole host pages',
     test: '{not page aligned}',
@@ -57,7 +81,7 @@ const rangeChecks: readonly Check[] = [
   },
   {
     id: 'memslot-too-large',
-    cite: ['linux-set-memslot', 'linux-set-memslot-612'],
+    cite: ['linux-set-memslot', 'linux-set-memslot-612', 'linux-set-memslot-617'],
     says: 'A slot has at most KVM_MEM_MAX_NR_PAGES pages',
     because: 'that limit is 2^31 - 1 pages',
     test: '{npages > KVM_MEM_MAX_NR_PAGES}',
@@ -65,7 +89,7 @@ const rangeChecks: readonly Check[] = [
   },
   {
     id: 'memslot-overlap',
-    cite: ['linux-set-memslot', 'linux-set-memslot-612'],
+    cite: ['linux-set-memslot', 'linux-set-memslot-612', 'linux-set-memslot-617'],
     says: 'Slots do not overlap',
     because: 'a guest page has one backing',
     test: '{kvm_check_memslot_overlap()}',
@@ -131,7 +155,8 @@ const vmaLogging: Check = {
   exit: exits.refuseEINVAL,
 }
 
-const vmaCacheable: Check = {
+/** From 6.17. */
+export const vmaCacheable: Check = {
   id: 'memslot-cacheable-pfnmap',
   cite: [...prepareCite, 'commit-block-cacheable', 'commit-allow-cacheable', 'mail-dic', 'doc-cacheable-cap'],
   says: 'Cacheable PFNMAP needs FWB and DIC',
@@ -154,8 +179,12 @@ const eachVma = (id: string, inner: readonly Check[]): Check => ({
 /** The checks of each VMA up to 6.16: pgprot is not read. */
 export const vmaChecksBefore = eachVma('memslot-vma-before', [vmaMte, vmaLogging])
 
+/** The same with what a policy checks of cacheable PFNMAP besides. */
+export const vmaChecksWith = (id: string, ...checks: readonly Check[]) =>
+  eachVma(id, [vmaMte, vmaLogging, ...checks])
+
 /** The checks of each VMA from 6.17. */
-export const vmaChecks = eachVma('memslot-vma', [vmaMte, vmaLogging, vmaCacheable])
+export const vmaChecks = vmaChecksWith('memslot-vma', vmaCacheable)
 
 const accept: Check = {
   id: 'memslot-accept',

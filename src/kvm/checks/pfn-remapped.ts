@@ -1,8 +1,12 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Check } from '../check.ts'
 
-const find: readonly CitationId[] = ['linux-hva-to-pfn', 'linux-hva-to-pfn-612']
-const remapped: readonly CitationId[] = ['linux-hva-to-pfn-remapped', 'linux-hva-to-pfn-remapped-612']
+const find: readonly CitationId[] = ['linux-hva-to-pfn', 'linux-hva-to-pfn-612', 'linux-hva-to-pfn-617']
+const remapped: readonly CitationId[] = [
+  'linux-hva-to-pfn-remapped',
+  'linux-hva-to-pfn-remapped-612',
+  'linux-hva-to-pfn-remapped-617',
+]
 
 /** `hva_to_pfn_remapped()`, for what get_user_pages() refuses by the VMA. */
 export const hvaToPfnRemapped: Check = {

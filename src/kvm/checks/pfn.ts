@@ -2,15 +2,27 @@ import type { CitationId } from '../../cite/citations.ts'
 import type { Check, KernelFunction } from '../check.ts'
 import { hvaToPfnRemapped } from './pfn-remapped.ts'
 
-const find: readonly CitationId[] = ['linux-hva-to-pfn', 'linux-hva-to-pfn-612']
-const fast: readonly CitationId[] = ['linux-hva-to-pfn-fast', 'linux-hva-to-pfn-fast-612']
-const slow: readonly CitationId[] = ['linux-hva-to-pfn-slow', 'linux-hva-to-pfn-slow-612']
-const gup: readonly CitationId[] = ['linux-check-vma-flags', 'linux-check-vma-flags-612']
+const find: readonly CitationId[] = ['linux-hva-to-pfn', 'linux-hva-to-pfn-612', 'linux-hva-to-pfn-617']
+const fast: readonly CitationId[] = [
+  'linux-hva-to-pfn-fast',
+  'linux-hva-to-pfn-fast-612',
+  'linux-hva-to-pfn-fast-617',
+]
+const slow: readonly CitationId[] = [
+  'linux-hva-to-pfn-slow',
+  'linux-hva-to-pfn-slow-612',
+  'linux-hva-to-pfn-slow-617',
+]
+const gup: readonly CitationId[] = [
+  'linux-check-vma-flags',
+  'linux-check-vma-flags-612',
+  'linux-check-vma-flags-617',
+]
 
 /** A read-only slot asks for no writable page. */
 const readOnlySlot: Check = {
   id: 'pfn-slot-read-only',
-  cite: ['linux-follow-pfn', 'linux-gfn-to-pfn-612'],
+  cite: ['linux-follow-pfn', 'linux-follow-pfn-617', 'linux-gfn-to-pfn-612'],
   says: 'A read-only slot: map_writable = false',
   because: 'the guest must not write there, even where the host may',
   test: '{KVM_MEM_READONLY}',

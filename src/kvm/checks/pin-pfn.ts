@@ -5,9 +5,10 @@ import { pfnErrors } from './pfn-errors.ts'
 
 const cite: readonly CitationId[] = ['linux-s2-pin-pfn']
 
-const cacheableNeedsHardware: Check = {
+/** From 6.17. */
+export const cacheableNeedsHardware: Check = {
   id: 'fault-cacheable-pfnmap',
-  cite: [...cite, 'commit-block-cacheable', 'commit-allow-cacheable', 'mail-dic'],
+  cite: [...cite, 'linux-user-mem-abort-617', 'commit-block-cacheable', 'commit-allow-cacheable', 'mail-dic'],
   says: 'Cacheable memory that KVM cannot maintain needs FWB and DIC',
   because:
     'there may be no kernel address by which to maintain caches, and the fault is the last chance: the VMA may have changed since the slot was made',

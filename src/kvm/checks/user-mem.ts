@@ -2,10 +2,24 @@ import type { CitationId } from '../../cite/citations.ts'
 import type { Check } from '../check.ts'
 import { exits } from '../exit.ts'
 
+/** `user_mem_abort()` as long as it was one function. */
+const path: readonly CitationId[] = ['linux-user-mem-abort-612', 'linux-user-mem-abort-617']
+
+/** Up to 6.17; later kernels warn at most. */
+export const readPermission: Check = {
+  id: 'fault-read-permission-before',
+  cite: path,
+  says: 'A permission fault of a read is refused',
+  because:
+    'every leaf can be read, so that no leaf of KVM can fault so; the log says Unexpected L2 read permission error',
+  test: '{fault_is_perm} && !{write_fault} && !{exec_fault}',
+  exit: exits.runEFAULT,
+}
+
 /** The VMA has gone, or was never there. */
 export const noVma: Check = {
   id: 'fault-no-vma',
-  cite: ['linux-s2-vma-info', 'linux-user-mem-abort-612'],
+  cite: ['linux-s2-vma-info', ...path],
   says: 'No VMA at the host address',
   because: 'nothing backs the page; the log says Failed to find VMA',
   test: '!{vma_lookup()}',
@@ -15,37 +29,47 @@ export const noVma: Check = {
 /** A fetch gives execute permission. */
 export const protExec: Check = {
   id: 'prot-x-fetch',
-  cite: ['linux-s2-compute-prot', 'linux-user-mem-abort-612'],
+  cite: ['linux-s2-compute-prot', ...path],
   says: 'prot |= KVM_PGTABLE_PROT_X',
   because: 'the guest fetches from the page',
   test: '{exec_fault}',
   sets: { KVM_PGTABLE_PROT_X: true },
 }
 
-/** A permission fault keeps the leaf. It is taken that the leaf has the size that the fault would map. */
+/** A permission fault keeps a leaf of the size that the fault would map. */
 export const relaxPermissions: Check = {
   id: 'map-relax',
-  cite: ['linux-s2-fault-map', 'linux-user-mem-abort-612'],
+  cite: ['linux-s2-fault-map', ...path],
   says: 'kvm_pgtable_stage2_relax_perms()',
-  because: 'a leaf of this size is there and lacks a permission only',
-  test: '{fault_is_perm}',
+  because: 'a leaf of this size is there and lacks a permission only; one of another size is replaced',
+  test: '{fault_is_perm} && !{fault_granule != vma_pagesize}',
   sets: { relax_perms: true },
 }
 
 /** The last step. */
 export const mapLeaf: Check = {
   id: 'map-leaf',
-  cite: ['linux-s2-fault-map', 'linux-user-mem-abort-612', 'linux-s2-prot'],
+  cite: ['linux-s2-fault-map', ...path, 'linux-s2-prot'],
   says: 'kvm_pgtable_stage2_map()',
   because: 'everything is decided: type, permissions and size',
   test: '',
   exit: exits.mapped,
 }
 
+/** A page is writable, up to 7.0. */
+export const protWriteBefore: Check = {
+  id: 'prot-w-before',
+  cite: path,
+  says: 'prot |= KVM_PGTABLE_PROT_W',
+  because: 'the page is writable',
+  test: '{writable}',
+  sets: { KVM_PGTABLE_PROT_W: true },
+}
+
 /** The checks that need to know whether memory is non-cacheable; the name of that value differs by release. */
 export interface NonCacheableNames {
   /** Operand that says so. */
-  readonly name: 'device' | 'map_non_cacheable'
+  readonly name: 'device' | 's2_force_noncacheable' | 'map_non_cacheable'
   readonly suffix: string
   readonly cite: readonly CitationId[]
 }

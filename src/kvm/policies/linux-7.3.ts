@@ -60,10 +60,19 @@ const stretch = (name: string, cite: CitationId, checks: readonly Check[]): Kern
 export const linux73 = policy({
   id: 'linux-7.3',
   title: 'Linux 7.3',
+  describes: 'Linux 7.3',
   status: 'merged',
+  date: '2026',
+  source: 'linux-s2-pin-pfn',
   version: '7.3',
   releases: '7.3; its memory types are those of every release since 6.17',
+  notes: [
+    { says: 'user_mem_abort() was split in 7.1; no decision about memory types changed since 6.17.' },
+    { says: 'Nested virtualisation is stricter: a VNCR page has to be in memblock.' },
+  ],
   capability: 'fwb && dic',
+  follows: 'fwb && dic',
+  asksFlag: false,
   readsPgprot: true,
   memslot: [
     memslotFlags('linux-memslot-flags', [unknownFlag, guestMemfdFlags]),

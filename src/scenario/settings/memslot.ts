@@ -31,6 +31,20 @@ export const gmemmap = flag({
   ),
 })
 
+export const later = flag({
+  key: 'later',
+  group: 'slot',
+  label: 'logging switched on later',
+  name: 'Dirty logging switched on later',
+  initial: false,
+  cite: ['linux-prepare-memslot', 'linux-s2-fault-map'],
+  idle: anyOf(
+    setByHand,
+    unless((at) => at.kvm.log, 'Not used: KVM_MEM_LOG_DIRTY_PAGES is not among the flags'),
+    unless((at) => at.kvm.gmem === 'none', 'Not used: a slot of a guest_memfd cannot be logged at all'),
+  ),
+})
+
 export const swap = flag({
   key: 'swap',
   group: 'slot',
