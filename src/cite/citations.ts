@@ -225,6 +225,7 @@ export const citations = {
   'linux-set-way-flush': linux(mmu, 'kvm_set_way_flush', '7.3'),
   'linux-s2-flush-vm': linux(mmu, 'stage2_flush_vm', '7.3'),
   'linux-vcpu-init': linux('arch/arm64/kvm/arm.c', 'kvm_arch_vcpu_ioctl_vcpu_init', '7.3'),
+  'linux-check-features': linux('arch/arm64/kvm/sys_regs.c', 'arm64_check_features', '7.3'),
   'linux-vfio-pci-mmap': linux('drivers/vfio/pci/vfio_pci_core.c', 'vfio_pci_core_mmap', '7.3'),
   'linux-fsl-mc-mmap': linux('drivers/vfio/fsl-mc/vfio_fsl_mc.c', 'vfio_fsl_mc_mmap_mmio', '7.3'),
   'mail-v3': mail(

@@ -120,7 +120,7 @@ function ofKvm(kvm: KvmAnswer): readonly Sentence[] {
 }
 
 /** The lines below the verdict. */
-export function consequences({ kvm, access }: Parts): readonly Sentence[] {
+export function consequences({ kvm, access, peer }: Parts): readonly Sentence[] {
   if (!kvm) return access ? ofAccess(access) : []
   const [head, ...rest] = ofKvm(kvm)
   const guest = access ? [say(guestChoice(access))] : []
@@ -130,6 +130,7 @@ export function consequences({ kvm, access }: Parts): readonly Sentence[] {
     ...duty(kvm, access),
     ...guest,
     ...(first.length > 0 ? rest : [...(head ? [head] : []), ...rest]),
+    ...(peer ? [peer.says] : []),
   ]
 }
 

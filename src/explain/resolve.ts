@@ -3,6 +3,7 @@ import type { Scenario } from '../scenario/schema.ts'
 import { accessAnswer, type AccessAnswer } from './access.ts'
 import { consequences } from './consequences.ts'
 import { kvmAnswer, type KvmAnswer } from './kvm/answer.ts'
+import { peerAnswer, type PeerAnswer } from './kvm/peer.ts'
 import { isOwnAccess } from './kvm/own-access.ts'
 import type { Sentence } from './sentence.ts'
 import { verdict } from './verdict.ts'
@@ -18,12 +19,14 @@ export interface Outcome {
   readonly walk: WalkAnswer | null
   /** The attributes of the access; null where KVM or the walk ends the story before there is one. */
   readonly access: AccessAnswer | null
+  /** What becomes of the memory on the host that the VM migrates to; null where it does not migrate. */
+  readonly peer: PeerAnswer | null
   readonly verdict: Sentence
   readonly consequences: readonly Sentence[]
 }
 
 /** The parts that the sentences are made of. */
-export type Parts = Pick<Outcome, 'scenario' | 'kvm' | 'walk' | 'access'>
+export type Parts = Pick<Outcome, 'scenario' | 'kvm' | 'walk' | 'access' | 'peer'>
 
 /**
  * Resolves a scenario with its reasons:
@@ -35,6 +38,6 @@ export function resolve(scenario: Scenario): Outcome {
   const made = kvm === null || (kvm.leaf !== null && isOwnAccess(kvm.inputs))
   const walk = made ? walkAnswer(scenario, kvm) : null
   const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
-  const parts = { scenario, kvm, walk, access }
+  const parts = { scenario, kvm, walk, access, peer: peerAnswer(scenario, kvm) }
   return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
 }

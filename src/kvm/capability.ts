@@ -27,7 +27,7 @@ const supported: Readonly<Record<Exclude<CapabilityRule, 'absent'>, (at: KvmInpu
 }
 
 /** ID_AA64MMFR2_EL1.FWB, bits 43 to 40, as KVM_GET_ONE_REG shows it: the host's, which a VMM cannot change. */
-export const idRegisterFwb = ({ fwb }: KvmInputs) => (fwb ? 1 : 0)
+export const idRegisterFwb = ({ fwb }: KvmInputs): 0 | 1 => (fwb ? 1 : 0)
 
 interface SmapsCode {
   readonly code: string

@@ -149,6 +149,13 @@ export const help: Readonly<Record<SettingKey, string>> = {
   ins:
     'It matters where no slot stands, or where a read-only one is written. The VMM emulates a plain load or store from its syndrome; a pair or an exclusive has none, ISV 0, and KVM_RUN gives -ENOSYS. ' +
     'Cache maintenance faults as a write, and outside of slots it is skipped.',
+  peer:
+    'The VM migrates to another host, which has its own CPU and kernel; its VMM registers the same memory there. The page tells whether the slot is taken there, when it fails, and what can be known before. ' +
+    "The migration stream of a VFIO device's own state is not modelled.",
+  peerfwb:
+    "FEAT_S2FWB of the peer. ID_AA64MMFR2_EL1.FWB is a register of the VM that holds the host's value and cannot be written otherwise: a VMM that restores ID registers is refused with -E2BIG where the hosts differ.",
+  peerdic: 'CTR_EL0.DIC of the peer. Cacheable PFNMAP memory needs it there too, from 6.17.',
+  peerpolicy: 'The checks by which KVM answers on the peer.',
   xs:
     'FEAT_XS tracks whether an access may take long, and gives meaning to FnXS and to the MAIR bytes 0x40, 0xa0 and 0b0000dd01. ' +
     'Without it those bytes are reserved and FnXS is RES0.',

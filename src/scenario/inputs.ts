@@ -69,6 +69,7 @@ function byHand(scenario: Scenario): ReasonInputs {
     mteperm: scenario.mteperm && scenario.mte2,
     kvm: toKvm(scenario),
     byHand: true,
+    peer: scenario.peer,
   }
 }
 

@@ -8,6 +8,7 @@ import * as cpu from './settings/host-cpu.ts'
 import * as hostpage from './settings/host-page-table.ts'
 import * as kernel from './settings/kernel.ts'
 import * as memslot from './settings/memslot.ts'
+import * as peer from './settings/peer-host.ts'
 import * as range from './settings/slot-range.ts'
 import * as s2 from './settings/stage-2.ts'
 import * as t2 from './settings/stage-2-tables.ts'
@@ -92,6 +93,10 @@ export const settings = [
   access.fsc,
   access.s1ptw,
   access.ins,
+  peer.peer,
+  peer.peerfwb,
+  peer.peerdic,
+  peer.peerpolicy,
   features.xs,
   features.mte2,
   features.mteperm,

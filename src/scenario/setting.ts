@@ -20,6 +20,8 @@ export interface ReasonInputs extends AttributeInputs {
   readonly kvm: KvmInputs
   /** Stage 2 is set by hand, so that KVM is not asked. */
   readonly byHand: boolean
+  /** The VM migrates to a peer host. */
+  readonly peer: boolean
   /** The access is made with EL1's permissions. */
   readonly privileged: boolean
   /** TCR_EL1.DS and VTCR_EL2.DS as they count. */

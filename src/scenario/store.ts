@@ -1,5 +1,6 @@
 import { temporal } from 'zundo'
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { nothingBesides, type Besides } from './besides.ts'
 import { emptyAddress, type Address } from './address/address.ts'
 import { baseScenario, findPreset, type Preset } from './preset.ts'
 import { defaults, differences, isAllowed, onlyTexts } from './scenario.ts'
@@ -38,14 +39,17 @@ export function createScenarioStore(presets: () => readonly Preset[], start: Add
     temporal(
       (set, get) => {
         const apply = (to: Partial<Address>) => set((state) => changes(state, to) ?? state)
-        const edit = (values: Partial<Scenario>) =>
-          apply({ scenario: { ...get().scenario, ...tidied(values) } })
+        const edit = (values: Partial<Scenario>) => {
+          const { scenario: before, besides } = get()
+          const scenario = { ...before, ...tidied(values) }
+          if (!isSame(before, scenario)) apply({ scenario, besides: unanswered(besides) })
+        }
         return {
           ...start,
           set: (key, value) => edit({ [key]: value }),
           setMany: edit,
-          loadPreset: (id) => apply({ ...fromPreset(presets(), id), unknown: [] }),
-          reset: () => apply({ scenario: defaults, preset: null, unknown: [] }),
+          loadPreset: (id) => apply({ ...fromPreset(presets(), id), unknown: [], besides: nothingBesides }),
+          reset: () => apply({ scenario: defaults, preset: null, unknown: [], besides: nothingBesides }),
           pickElement: (id) => apply({ pick: checkedId(id) }),
           toggleOpen: (group) => apply({ open: toggled(get().open, group) }),
           navigate: apply,
@@ -87,6 +91,9 @@ export const undo = (store: ScenarioStore) => store.temporal.getState().undo()
 
 /** Makes the last edit that was undone again. */
 export const redo = (store: ScenarioStore) => store.temporal.getState().redo()
+
+/** A fingerprint is of the scenario of its link: an edit ends it. */
+const unanswered = (besides: Besides): Besides => ({ ...besides, answer: null })
 
 const isSame = (a: Scenario, b: Scenario) => differences(a, b).length === 0
 

@@ -2,8 +2,21 @@ import type { Field } from './decoded.ts'
 import { groupIds, type GroupId } from './groups.ts'
 import { decodeJoined, encodeJoined } from './joined.ts'
 
-/** What the page shows: the story of a scenario, or one rule by itself. */
-export type View = { readonly name: 'explore' } | { readonly name: 'rule'; readonly rule: string }
+/**
+ * What the page shows: the story of a scenario, one rule by itself, all policies on the scenario, a claim of the thread or
+ * all of them, a step of the tour, what can give a symptom, or two scenarios beside each other.
+ */
+export type View =
+  | { readonly name: 'explore' }
+  | { readonly name: 'rule'; readonly rule: string }
+  | { readonly name: 'policies' }
+  | { readonly name: 'claims'; readonly claim: string | null }
+  | { readonly name: 'thread'; readonly step: number }
+  | { readonly name: 'diagnose' }
+  | { readonly name: 'compare' }
+
+/** How many links the tour of the thread has. */
+export const threadSteps = 8
 
 /** Ids of rules and of other elements that can be picked. They never end in punctuation. */
 export const isId = (text: string) => /^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(text)

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { PatternDefs } from '../diagrams/PatternDefs.tsx'
+import type { View } from '../scenario/view.ts'
 import { findPreset } from '../scenario/preset.ts'
 import { Explore, type Panel } from './Explore.tsx'
 import { Header } from './Header.tsx'
@@ -19,6 +20,29 @@ const notice = (
   </Suspense>
 )
 const RuleView = lazy(() => import('./views/RuleView.tsx'))
+const PoliciesView = lazy(() => import('./views/PoliciesView.tsx'))
+const ClaimsView = lazy(() => import('./views/ClaimsView.tsx'))
+const ThreadView = lazy(() => import('./views/ThreadView.tsx'))
+const DiagnoseView = lazy(() => import('./views/DiagnoseView.tsx'))
+const CompareView = lazy(() => import('./views/CompareView.tsx'))
+
+/** A view other than the story; its code is fetched when it is asked for. */
+function Elsewhere({ view }: { readonly view: Exclude<View, { readonly name: 'explore' }> }) {
+  switch (view.name) {
+    case 'rule':
+      return <RuleView id={view.rule} />
+    case 'policies':
+      return <PoliciesView />
+    case 'claims':
+      return <ClaimsView key={view.claim} claim={view.claim} />
+    case 'thread':
+      return <ThreadView key={view.step} step={view.step} />
+    case 'diagnose':
+      return <DiagnoseView />
+    case 'compare':
+      return <CompareView />
+  }
+}
 
 /** The whole page over one model. */
 export function App({ model }: { readonly model: Model }) {
@@ -29,14 +53,34 @@ export function App({ model }: { readonly model: Model }) {
   )
 }
 
+/** What the tab shows of a view; nothing for the story, whose scenario has a name. */
+function titleOf(view: View): string {
+  switch (view.name) {
+    case 'explore':
+      return ''
+    case 'rule':
+      return `Rule ${view.rule}`
+    case 'claims':
+      return view.claim === null ? 'The claims' : `Claim ${view.claim}`
+    case 'thread':
+      return `The thread in eight links, ${view.step}`
+    case 'policies':
+      return 'Policies'
+    case 'diagnose':
+      return 'Diagnose'
+    case 'compare':
+      return 'A | B'
+  }
+}
+
 function useTitle() {
   const title = useScenario((state) => state.scenario.title)
   const preset = useScenario((state) => findPreset(presetsNow(), state.preset)?.name)
-  const rule = useScenario((state) => (state.view.name === 'rule' ? `Rule ${state.view.rule}` : ''))
+  const view = useScenario((state) => titleOf(state.view))
   useEffect(() => {
-    const name = rule || title || preset
+    const name = view || title || preset
     document.title = name ? `${name} - Stagecraft` : 'Stagecraft'
-  }, [rule, title, preset])
+  }, [view, title, preset])
 }
 
 /** Marks the page while an edit waits for the code that answers it. */
@@ -82,14 +126,21 @@ function Page() {
       <Header />
       <Missing />
       {notice}
-      {view.name === 'rule' ? (
-        <Broken says="This rule’s page could not be loaded. Reload the page to try again.">
+      {view.name === 'explore' ? (
+        <Explore links={links} panel={panel} onPanel={setPanel} />
+      ) : (
+        <Broken
+          key={view.name}
+          says={
+            view.name === 'rule'
+              ? 'This rule’s page could not be loaded. Reload the page to try again.'
+              : 'This page could not be loaded. Reload it to try again.'
+          }
+        >
           <Suspense fallback={<main className="rule-view">Loading.</main>}>
-            <RuleView id={view.rule} />
+            <Elsewhere view={view} />
           </Suspense>
         </Broken>
-      ) : (
-        <Explore links={links} panel={panel} onPanel={setPanel} />
       )}
     </>
   )

@@ -1,8 +1,10 @@
 import { memo, Suspense } from 'react'
+import { writeAddress } from '../scenario/address/write.ts'
+import { nothingBesides } from '../scenario/besides.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useStore } from 'zustand'
-import { useModel } from './hooks.ts'
-import { part } from './part.ts'
+import { useModel, useScenario, useSettled } from './hooks.ts'
+import { part, presetsNow } from './part.ts'
 
 function Logo() {
   return (
@@ -46,6 +48,30 @@ function History() {
   )
 }
 
+/** The two rooms of the house: the story, and the policies. The link that leads nowhere else keeps the scenario. */
+const Rooms = memo(function Rooms() {
+  const view = useScenario((state) => state.view.name)
+  const { scenario } = useModel()
+  const to = (name: 'explore' | 'policies') =>
+    writeAddress(
+      { ...scenario.getState(), view: { name }, pick: null, besides: nothingBesides },
+      presetsNow(),
+    )
+  const addresses = useSettled(() => `${to('explore')} ${to('policies')}`)
+  const [explore, policies] = addresses.split(' ')
+  const isStory = view === 'explore' || view === 'rule'
+  return (
+    <nav className="rooms" aria-label="Views">
+      <a href={explore} aria-current={isStory ? 'page' : undefined}>
+        Explore
+      </a>
+      <a href={policies} aria-current={isStory ? undefined : 'page'}>
+        Policies
+      </a>
+    </nav>
+  )
+})
+
 const PresetMenu = part('PresetMenu')
 const Share = part('Share')
 const ThemePicker = part('ThemePicker')
@@ -58,6 +84,7 @@ export const Header = memo(function Header() {
         <Logo />
         Stagecraft
       </a>
+      <Rooms />
       <Suspense>
         <PresetMenu />
       </Suspense>

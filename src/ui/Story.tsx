@@ -4,6 +4,7 @@ import { notModelled } from '../kvm/not-modelled.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { AttributesAct } from './acts/AttributesAct.tsx'
 import { FaultAct } from './acts/FaultAct.tsx'
+import { PeerHost } from './acts/PeerHost.tsx'
 import { MemslotAct } from './acts/MemslotAct.tsx'
 import { Swap } from './acts/Swap.tsx'
 import { UnreachedAct } from './acts/UnreachedAct.tsx'
@@ -38,7 +39,7 @@ interface Shown {
 }
 
 const Acts = memo(function Acts({ outcome, phone }: Shown) {
-  const { kvm, walk, access } = outcome
+  const { kvm, walk, access, peer } = outcome
   const [memslot, fault, walked, attributes] = actsOf(outcome)
   return (
     <div data-walk data-part>
@@ -52,6 +53,7 @@ const Acts = memo(function Acts({ outcome, phone }: Shown) {
         ) : (
           <FaultAct kvm={kvm} number={fault.number} phone={phone} />
         ))}
+      {peer && kvm && <PeerHost peer={peer} kvm={kvm} />}
       {walked &&
         (walk ? (
           <WalkAct walk={walk} number={kvm && walked.number} phone={phone} />

@@ -1,6 +1,10 @@
 import { useEffect } from 'react'
+import type { View } from '../scenario/view.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useModel } from './hooks.ts'
+
+/** The views in which the scenario can be edited. */
+const editable: readonly View['name'][] = ['explore', 'policies', 'compare']
 
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
@@ -19,7 +23,7 @@ export function useKeys(): void {
       if (key === 'escape' && event.target instanceof SVGElement) return last?.focus()
       if (!(event.ctrlKey || event.metaKey) || typesText(event.target)) return
       const again = key === 'y' || (key === 'z' && event.shiftKey)
-      if ((!again && key !== 'z') || scenario.getState().view.name !== 'explore') return
+      if ((!again && key !== 'z') || !editable.includes(scenario.getState().view.name)) return
       event.preventDefault()
       if (again) redo(scenario)
       else undo(scenario)

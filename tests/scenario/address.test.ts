@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseAddress, writeAddress, type Address } from '../../src/scenario/address.ts'
 import { knownKeys } from '../../src/scenario/address/unknown.ts'
+import { nothingBesides } from '../../src/scenario/besides.ts'
 import { initialOpen } from '../../src/scenario/view.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
@@ -34,13 +35,15 @@ describe('an address and a state', () => {
   })
 
   test.each(goldenAddresses)('$address keeps its meaning', ({ address, means }) => {
-    const { scenario, preset, pick, open, view, dropped } = parse(address)
+    const { scenario, preset, pick, open, view, besides, dropped } = parse(address)
     const old = isOfVersion1(address)
     expect(scenario).toEqual({ ...defaults, ...(old && { s2: 'hand' }), ...means.settings })
     expect(preset).toBe(means.preset ?? null)
     expect(pick).toBe(means.pick ?? null)
     expect(open).toEqual(means.open ?? (old ? openInVersion1 : initialOpen))
     expect(view).toEqual(means.view ?? { name: 'explore' })
+    const other = means.besides?.other ? { ...scenario, ...means.besides.other } : null
+    expect(besides).toEqual({ ...nothingBesides, ...means.besides, other })
     expect(dropped).toEqual([])
   })
 
@@ -141,7 +144,7 @@ describe('what an address gives in vain', () => {
       'MAIR_EL1 byte cannot be %4: its % is not followed by two hexadecimal digits.',
     ])
     expect(reports('open=s1+foo')).toEqual([
-      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, features, choices, about, memslot-steps, fault-steps by +, or is none.',
+      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, peer, features, choices, about, memslot-steps, fault-steps by +, or is none.',
     ])
   })
 
@@ -222,16 +225,16 @@ describe('what an address gives in vain', () => {
 
 describe('what a newer version wrote', () => {
   test('an unknown key is kept, written again and reported', () => {
-    const address = parse('#/explore?v=2&peer=0&fwb=0&claims=log+ro')
+    const address = parse('#/explore?v=2&hits=0&fwb=0&claims=log+ro')
     expect(address.unknown).toEqual([
-      { key: 'peer', value: '0' },
+      { key: 'hits', value: '0' },
       { key: 'claims', value: 'log+ro' },
     ])
     expect(address.dropped.map(({ why, key }) => [why, key])).toEqual([
-      ['newer', 'peer'],
+      ['newer', 'hits'],
       ['newer', 'claims'],
     ])
-    expect(write(address)).toBe('#/explore?v=2&fwb=0&peer=0&claims=log+ro')
+    expect(write(address)).toBe('#/explore?v=2&fwb=0&hits=0&claims=log+ro')
   })
 
   test('a pair that no version writes is not kept', () => {

@@ -3,12 +3,13 @@ import type { Address } from '../../src/scenario/address.ts'
 import type { Preset } from '../../src/scenario/preset.ts'
 import type { AddressSetting } from '../../src/scenario/kinds/address.ts'
 import type { TextSetting } from '../../src/scenario/kinds/text.ts'
-import { everySetting, findSetting, type Scenario } from '../../src/scenario/schema.ts'
-import { defaults } from '../../src/scenario/scenario.ts'
+import { everySetting, findSetting, settingOf, type Scenario } from '../../src/scenario/schema.ts'
+import { defaults, differences } from '../../src/scenario/scenario.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
-import { inOrder, stepFolds } from '../../src/scenario/view.ts'
+import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
+import { inOrder, stepFolds, threadSteps, type View } from '../../src/scenario/view.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
 const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'
@@ -149,15 +150,52 @@ const unknown = fc.array(
   { maxLength: 2 },
 )
 
-/** Any state that an address can hold. */
-export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc.record({
-  view: fc.oneof(
-    fc.constant({ name: 'explore' } as const),
-    id.map((rule) => ({ name: 'rule', rule }) as const),
-  ),
-  scenario: anyScenario,
-  preset: fc.constantFrom(null, ...somePresets.map((preset) => preset.id)),
-  pick: fc.option(id),
-  open: fc.subarray([...groupIds, ...stepFolds]).map(inOrder),
-  unknown,
+/** Any view of the page. */
+const anyView: fc.Arbitrary<View> = fc.oneof(
+  { arbitrary: fc.constant<View>({ name: 'explore' }), weight: 3 },
+  { arbitrary: id.map((rule): View => ({ name: 'rule', rule })), weight: 1 },
+  { arbitrary: fc.constantFrom<View>({ name: 'policies' }, { name: 'diagnose' }), weight: 1 },
+  { arbitrary: fc.option(id).map((claim): View => ({ name: 'claims', claim })), weight: 1 },
+  {
+    arbitrary: fc.integer({ min: 1, max: threadSteps }).map((step): View => ({ name: 'thread', step })),
+    weight: 1,
+  },
+  { arbitrary: fc.constant<View>({ name: 'compare' }), weight: 2 },
+)
+
+const policyIds = settingOf('policy').values.map(({ value }) => value)
+
+const fingerprint = fc
+  .array(fc.constantFrom(...fingerprintLetters), {
+    minLength: fingerprintLength,
+    maxLength: fingerprintLength,
+  })
+  .map((letters) => letters.join(''))
+
+const anyBesides: fc.Arbitrary<Besides> = fc.record({
+  than: fc.option(fc.constantFrom(...policyIds)),
+  seen: fc.option(id),
+  on: fc.option(fc.constantFrom(...policyIds)),
+  from: fc.option(id),
+  answer: fc.option(fingerprint),
+  other: fc.option(anyScenario),
 })
+
+/** What an address holds of it: a second scenario that does not differ is none. */
+const asWritten = (scenario: Scenario, all: Besides): Besides => ({
+  ...all,
+  other: all.other && differences(all.other, scenario).length > 0 ? all.other : null,
+})
+
+/** Any state that an address can hold. */
+export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc
+  .record({
+    view: anyView,
+    scenario: anyScenario,
+    preset: fc.constantFrom(null, ...somePresets.map((preset) => preset.id)),
+    pick: fc.option(id),
+    open: fc.subarray([...groupIds, ...stepFolds]).map(inOrder),
+    besides: anyBesides,
+    unknown,
+  })
+  .map((drawn) => ({ ...drawn, besides: asWritten(drawn.scenario, drawn.besides) }))

@@ -1,3 +1,4 @@
+import type { Besides } from '../../src/scenario/besides.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import type { FoldId, View } from '../../src/scenario/view.ts'
 
@@ -8,6 +9,8 @@ interface Meaning {
   readonly pick?: string
   readonly open?: readonly FoldId[]
   readonly view?: View
+  /** What differs from nothing; the second scenario as what differs from the first. */
+  readonly besides?: Partial<Omit<Besides, 'other'>> & { readonly other?: Partial<Scenario> }
 }
 
 /** Addresses as they were released, with what they mean. Lines are added, never changed. */
@@ -149,6 +152,43 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
   {
     address: '#/rule/memslot-cacheable-pfnmap?v=2&dic=0',
     means: { settings: { dic: false }, view: { name: 'rule', rule: 'memslot-cacheable-pfnmap' } },
+  },
+  { address: '#/explore?v=2&policy=linux-6.17', means: { settings: { policy: 'linux-6.17' } } },
+  {
+    address: '#/explore?v=2&policy=optin-v6&slot=bit3',
+    means: { settings: { policy: 'optin-v6', slot: 'bit3' } },
+  },
+  { address: '#/explore?v=2&policy=fallback-optin', means: { settings: { policy: 'fallback-optin' } } },
+  {
+    address: '#/explore?v=2&slot=log&later=1&swap=1',
+    means: { settings: { slot: 'log', later: true, swap: true } },
+  },
+  {
+    address: '#/explore?v=2&peer=1&peerfwb=0&peerdic=0&peerpolicy=v3',
+    means: { settings: { peer: true, peerfwb: false, peerdic: false, peerpolicy: 'v3' } },
+  },
+  {
+    address: '#/explore?v=2&fwb=0&from=claim-s1a&a=0b9xyz',
+    means: { settings: { fwb: false }, besides: { from: 'claim-s1a', answer: '0b9xyz' } },
+  },
+  {
+    address: '#/policies?v=2&fwb=0&than=before',
+    means: { settings: { fwb: false }, view: { name: 'policies' }, besides: { than: 'before' } },
+  },
+  { address: '#/claims', means: { settings: {}, view: { name: 'claims', claim: null } } },
+  { address: '#/claims/s1a', means: { settings: {}, view: { name: 'claims', claim: 's1a' } } },
+  { address: '#/thread/3', means: { settings: {}, view: { name: 'thread', step: 3 } } },
+  {
+    address: '#/diagnose?v=2&seen=run-efault&on=linux-6.17',
+    means: { settings: {}, view: { name: 'diagnose' }, besides: { seen: 'run-efault', on: 'linux-6.17' } },
+  },
+  {
+    address: '#/compare?v=2&policy=before&b.fwb=0&b.policy=linux-7.3',
+    means: {
+      settings: { policy: 'before' },
+      view: { name: 'compare' },
+      besides: { other: { policy: 'linux-7.3', fwb: false } },
+    },
   },
 ]
 

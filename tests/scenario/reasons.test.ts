@@ -7,6 +7,8 @@ import { isByHand } from '../../src/scenario/scenario.ts'
 import { everySetting, settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
+import { kvmAnswer } from '../../src/explain/kvm/answer.ts'
+import { peerAnswer } from '../../src/explain/kvm/peer.ts'
 import { defaults } from '../explain/by-hand.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { walkSetup } from '../../src/explain/walk/setup.ts'
@@ -18,9 +20,15 @@ import { attributesOf } from './attributes-of.ts'
 function answer(scenario: Scenario): string {
   if (isByHand(scenario)) return attributesOf(scenario) + walkOf(scenario)
   const { outcome, reached } = slotStory(policyOf(scenario), toKvm(scenario))
-  if (!reached) return JSON.stringify(outcome.memslot)
-  const told = JSON.stringify([outcome.memslot, outcome.fault])
+  if (!reached) return JSON.stringify(outcome.memslot) + peerOf(scenario)
+  const told = JSON.stringify([outcome.memslot, outcome.fault]) + peerOf(scenario)
   return outcome.fault.leaf ? told + attributesOf(scenario) + walkOf(scenario) : told
+}
+
+/** What becomes of it on the host that the VM migrates to. */
+function peerOf(scenario: Scenario): string {
+  const peer = peerAnswer(scenario, kvmAnswer(scenario))
+  return peer ? JSON.stringify([peer.policy.id, peer.inputs.fwb, peer.inputs.dic, peer.story.outcome]) : ''
 }
 
 /** What became of the walk: its tables, its fault, and where it led. */

@@ -1,3 +1,4 @@
+import { nothingBesides, type Besides } from '../besides.ts'
 import { defaults } from '../scenario.ts'
 import type { Scenario } from '../schema.ts'
 import { initialOpen, type FoldId, type View } from '../view.ts'
@@ -17,6 +18,7 @@ export interface Address {
   readonly preset: string | null
   readonly pick: string | null
   readonly open: readonly FoldId[]
+  readonly besides: Besides
   readonly unknown: readonly Unknown[]
   /** What did not take effect, in the order of the address. */
   readonly dropped: readonly Dropped[]
@@ -29,6 +31,7 @@ export const emptyAddress: Address = {
   preset: null,
   pick: null,
   open: initialOpen,
+  besides: nothingBesides,
   unknown: [],
   dropped: [],
 }

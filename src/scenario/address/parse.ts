@@ -1,6 +1,8 @@
+import { besidesFields, otherKey, type Besides } from '../besides.ts'
 import { quote, type Field } from '../decoded.ts'
 import { baseScenario, findPreset, type Preset } from '../preset.ts'
-import { scenarioFrom } from '../scenario.ts'
+import { differences, scenarioFrom } from '../scenario.ts'
+import type { Scenario } from '../schema.ts'
 import type { Setting } from '../setting.ts'
 import { nearest } from '../spelling.ts'
 import { initialOpen, openField, pickField } from '../view.ts'
@@ -35,6 +37,7 @@ export function parseAddress(
   const pick = reader.optional(pickField)
   const scenario = readScenario(reader, preset)
   const open = reader.required(openField, initialOpen, 'default')
+  const besides = readBesides(reader, scenario)
   const dropped = [...drops, ...version.drops, ...reader.dropped, ...dropUnknowns(version.params)]
   return {
     view,
@@ -42,6 +45,7 @@ export function parseAddress(
     preset: preset?.id ?? null,
     pick,
     open,
+    besides,
     unknown: keptPairs(version.params),
     dropped: dropped.sort((a, b) => a.at - b.at),
   }
@@ -54,6 +58,11 @@ class Reader {
 
   constructor(params: readonly Param[]) {
     this.#params = params
+  }
+
+  /** Whether the address says anything of a second scenario. */
+  get hasOther(): boolean {
+    return this.#params.some(({ key }) => key.startsWith(otherPrefix))
   }
 
   /** The address's value, or `otherwise`, whose origin is `from`. */
@@ -84,6 +93,31 @@ function readScenario(reader: Reader, preset: Preset | undefined) {
   const base = baseScenario(preset)
   const from = ({ key }: Setting) => (preset && Object.hasOwn(preset.settings, key) ? 'preset' : 'default')
   return scenarioFrom((setting) => reader.required(setting, base[setting.key], from(setting)))
+}
+
+const otherPrefix = otherKey('')
+
+/** The second scenario is written as what differs from the first. */
+function readBesides(reader: Reader, scenario: Scenario): Besides {
+  const { than, seen, on, from, answer } = besidesFields
+  const given = reader.hasOther
+    ? scenarioFrom((setting) =>
+        reader.required(
+          { ...setting, key: otherKey(setting.key), name: `${setting.name} of B` },
+          scenario[setting.key],
+          'default',
+        ),
+      )
+    : null
+  const other = given && differences(given, scenario).length > 0 ? given : null
+  return {
+    than: reader.optional(than),
+    seen: reader.optional(seen),
+    on: reader.optional(on),
+    from: reader.optional(from),
+    answer: reader.optional(answer),
+    other,
+  }
 }
 
 const presetField = (presets: readonly Preset[]): Field<string> => ({

@@ -1,4 +1,5 @@
 import { quote } from '../decoded.ts'
+import { besidesFields, otherKey } from '../besides.ts'
 import { everySetting } from '../schema.ts'
 import { nearest } from '../spelling.ts'
 import type { Unknown } from './address.ts'
@@ -8,7 +9,17 @@ import type { Param } from './param.ts'
 const settingKeys: readonly string[] = everySetting.map(({ key }) => key)
 
 /** Every key that this version gives a meaning. */
-export const knownKeys: readonly string[] = ['v', 'p', ...settingKeys, 'pick', 'open']
+export const knownKeys: readonly string[] = [
+  'v',
+  'p',
+  ...settingKeys,
+  'pick',
+  'open',
+  ...Object.values(besidesFields).map(({ key }) => key),
+]
+
+/** The keys of a second scenario's settings. */
+const otherKeys: readonly string[] = settingKeys.map(otherKey)
 
 /**
  * Whether a pair can be one of a newer version: no version writes a key or a value of another form, least of
@@ -19,7 +30,7 @@ export const isKeepable = ({ key, value }: Unknown) =>
   !knownKeys.includes(key) &&
   /^[A-Za-z0-9_.+=/?-]*[A-Za-z0-9]$/.test(value)
 
-const isUnknown = ({ key }: Param) => !knownKeys.includes(key)
+const isUnknown = ({ key }: Param) => !knownKeys.includes(key) && !otherKeys.includes(key)
 
 /** The pairs of unknown keys that are kept. */
 export const keptPairs = (params: readonly Param[]): readonly Unknown[] =>

@@ -1,6 +1,7 @@
+import { besidesFields, besidesNames, otherKey } from '../besides.ts'
 import { baseScenario, findPreset, type Preset } from '../preset.ts'
 import { differences } from '../scenario.ts'
-import { settingOf } from '../schema.ts'
+import { settingOf, type Scenario, type SettingKey } from '../schema.ts'
 import type { Setting } from '../setting.ts'
 import { initialOpen, isId, openField, pickField } from '../view.ts'
 import type { Address } from './address.ts'
@@ -16,8 +17,8 @@ type Pair = readonly [key: string, value: string]
  * are all that it holds, and it ends in a letter or a digit.
  */
 export function writeAddress(of: Omit<Address, 'dropped'>, presets: readonly Preset[]): string {
-  const pairs = [...scenarioPairs(of, presets), ...viewPairs(of), ...unknownPairs(of)]
-  if (of.view.name === 'rule' && pairs.length === 0) return writePath(of.view)
+  const pairs = [...scenarioPairs(of, presets), ...viewPairs(of), ...besidesPairs(of), ...unknownPairs(of)]
+  if (of.view.name !== 'explore' && pairs.length === 0) return writePath(of.view)
   const versioned: readonly Pair[] = [['v', String(versionOf(migrations))], ...pairs]
   return `${writePath(of.view)}?${versioned.map(([key, value]) => `${key}=${value}`).join('&')}`
 }
@@ -36,6 +37,21 @@ function viewPairs({ pick, open }: Omit<Address, 'dropped'>): readonly Pair[] {
   if (pick !== null && isId(pick)) pairs.push(['pick', pickField.encode(pick)])
   if (openField.encode(open) !== openField.encode(initialOpen)) pairs.push(['open', openField.encode(open)])
   return pairs
+}
+
+function besidesPairs({ besides, scenario }: Omit<Address, 'dropped'>): readonly Pair[] {
+  const { other } = besides
+  const own = besidesNames.flatMap((name): readonly Pair[] => {
+    const value = besides[name]
+    return value === null ? [] : [[besidesFields[name].key, value]]
+  })
+  const differing = other ? differences(other, scenario) : []
+  return [...own, ...differing.map((key) => otherPair(key, other))]
+}
+
+function otherPair(key: SettingKey, other: Scenario | null): Pair {
+  const setting: Setting = settingOf(key)
+  return [otherKey(key), setting.encode(other?.[key] ?? setting.initial)]
 }
 
 const unknownPairs = ({ unknown }: Omit<Address, 'dropped'>): readonly Pair[] =>

@@ -1,0 +1,84 @@
+import type { Field } from './decoded.ts'
+import { settingOf, type Scenario } from './schema.ts'
+import { isId } from './view.ts'
+
+type PolicyId = Scenario['policy']
+
+/** What a view holds besides the scenario and what is picked. */
+export interface Besides {
+  /** Policies: the one with which the others are compared. */
+  readonly than: PolicyId | null
+  /** Diagnose: what was seen, and on which kernel. */
+  readonly seen: string | null
+  readonly on: PolicyId | null
+  /** Explore and compare: the claim or the step of the thread that led there, `claim-s1a` or `thread-3`. */
+  readonly from: string | null
+  /** The fingerprint of the answer that the maker of the link saw. */
+  readonly answer: string | null
+  /** Compare: the second scenario. */
+  readonly other: Scenario | null
+}
+
+export const nothingBesides: Besides = {
+  than: null,
+  seen: null,
+  on: null,
+  from: null,
+  answer: null,
+  other: null,
+}
+
+const idField = (key: string, name: string): Field<string> => ({
+  key,
+  name,
+  decode: (text) => {
+    const id = text.toLowerCase()
+    if (isId(id)) return { value: id }
+    return { misread: { says: 'it is an id of at most 40 letters, digits and inner hyphens' } }
+  },
+  encode: (id) => id,
+})
+
+const policyField = (key: string, name: string): Field<PolicyId> => ({
+  key,
+  name,
+  decode: settingOf('policy').decode,
+  encode: (id) => id,
+})
+
+/** The letters of a fingerprint: none that is taken for another, and no punctuation. */
+export const fingerprintLetters = '0123456789abcdefghjkmnpqrstvwxyz'
+export const fingerprintLength = 6
+
+const answerField: Field<string> = {
+  key: 'a',
+  name: 'The fingerprint of the answer',
+  decode: (text) => {
+    const value = text.toLowerCase()
+    if (value.length === fingerprintLength && [...value].every((one) => fingerprintLetters.includes(one)))
+      return { value }
+    return { misread: { says: `it has ${fingerprintLength} letters and digits, and neither i, l, o nor u` } }
+  },
+  encode: (value) => value,
+}
+
+/** How each is written in an address, but for the second scenario. */
+export const besidesFields = {
+  than: policyField('than', 'The policy to compare with'),
+  seen: idField('seen', 'What was seen'),
+  on: policyField('on', 'The kernel that it was seen on'),
+  from: idField('from', 'What led here'),
+  answer: answerField,
+} as const
+
+/** The same in the order in which they are written. */
+export const besidesNames = [
+  'than',
+  'seen',
+  'on',
+  'from',
+  'answer',
+] as const satisfies readonly (keyof Besides)[]
+
+/** The key of a setting of the second scenario. */
+export const otherKey = (key: string) => `b.${key}`
