@@ -36,10 +36,13 @@ export const pickField: Field<string> = {
 /** The checks of an act that the common path passes over, folded away at rest. */
 export const stepFolds = ['memslot-steps', 'fault-steps'] as const
 
-/** What can be folded: a group of settings, or the common checks of an act. */
-export type FoldId = GroupId | (typeof stepFolds)[number]
+/** The policies that were only sketched in review, folded away at rest. */
+export const sketchFold = 'sketches' as const
 
-const foldIds: readonly FoldId[] = [...groupIds, ...stepFolds]
+/** What can be folded: a group of settings, the common checks of an act, or the sketches among the policies. */
+export type FoldId = GroupId | (typeof stepFolds)[number] | typeof sketchFold
+
+const foldIds: readonly FoldId[] = [...groupIds, ...stepFolds, sketchFold]
 
 /** Whether `id` names a fold of this version. */
 export const isFoldId = (id: string): id is FoldId => foldIds.some((known) => known === id)

@@ -144,7 +144,7 @@ describe('what an address gives in vain', () => {
       'MAIR_EL1 byte cannot be %4: its % is not followed by two hexadecimal digits.',
     ])
     expect(reports('open=s1+foo')).toEqual([
-      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, peer, features, choices, about, memslot-steps, fault-steps by +, or is none.',
+      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, peer, features, choices, about, memslot-steps, fault-steps, sketches by +, or is none.',
     ])
   })
 

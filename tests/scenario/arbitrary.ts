@@ -9,7 +9,7 @@ import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
 import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
-import { inOrder, stepFolds, threadSteps, type View } from '../../src/scenario/view.ts'
+import { inOrder, sketchFold, stepFolds, threadSteps, type FoldId, type View } from '../../src/scenario/view.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
 const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'
@@ -194,7 +194,7 @@ export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc
     scenario: anyScenario,
     preset: fc.constantFrom(null, ...somePresets.map((preset) => preset.id)),
     pick: fc.option(id),
-    open: fc.subarray([...groupIds, ...stepFolds]).map(inOrder),
+    open: fc.subarray<FoldId>([...groupIds, ...stepFolds, sketchFold]).map(inOrder),
     besides: anyBesides,
     unknown,
   })

@@ -12,6 +12,10 @@ export function lacks({ fwb, dic }: Pick<KvmInputs, 'fwb' | 'dic'>): string {
     : 'this host has neither [FEAT_S2FWB](fwb) nor [CTR_EL0.DIC](dic)'
 }
 
+/** The same in a table's words: `no FWB`, `no DIC`, `no FWB, no DIC`. */
+export const lacking = ({ fwb, dic }: Pick<KvmInputs, 'fwb' | 'dic'>) =>
+  [...(fwb ? [] : ['no FWB']), ...(dic ? [] : ['no DIC'])].join(', ')
+
 function unaligned({ gpa, size, hva, page }: KvmInputs): string {
   const wrong = [
     gpa % (page * 1024) !== 0 && '[guest_phys_addr](gpa)',
