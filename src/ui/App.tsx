@@ -14,9 +14,11 @@ import { useStore } from 'zustand'
 import './styles/index.css'
 
 const Notice = part('Notice')
+const Arrival = part('Arrival')
 const notice = (
   <Suspense>
     <Notice />
+    <Arrival />
   </Suspense>
 )
 const RuleView = lazy(() => import('./views/RuleView.tsx'))

@@ -9,6 +9,13 @@ export const fragmentOf = ({ scenario }: Model) => writeAddress(scenario.getStat
 /** The whole link of the present state. */
 export const linkOf = (model: Model) => new URL(fragmentOf(model), location.href).href
 
+/** The same with the fingerprint of its answer, by which a later build can tell whether it still answers so. */
+export const linkWithAnswer = ({ scenario }: Model, answer: string) => {
+  const state = scenario.getState()
+  const fragment = writeAddress({ ...state, besides: { ...state.besides, answer } }, presetsNow())
+  return new URL(fragment, location.href).href
+}
+
 /** The link of the present state without what this version does not know. */
 export const repairedLink = ({ scenario }: Model) =>
   new URL(writeAddress({ ...scenario.getState(), unknown: [] }, presetsNow()), location.href).href

@@ -1,5 +1,6 @@
+import { fingerprint } from '../../explain/fingerprint.ts'
 import { answeredOf } from '../answered.ts'
-import { linkOf } from '../address-bar.ts'
+import { linkOf, linkWithAnswer } from '../address-bar.ts'
 import { useModel } from '../hooks.ts'
 import { download, useCopy, type Copied } from './copy.ts'
 
@@ -30,6 +31,14 @@ export function Share() {
         Copy as
       </button>
       <div id="copy-as" popover="auto" className="menu" aria-label="Copy or save this answer">
+        <button
+          type="button"
+          popoverTarget="copy-as"
+          popoverTargetAction="hide"
+          onClick={() => copyLink(linkWithAnswer(model, fingerprint(outcome())))}
+        >
+          Copy link with the answer’s fingerprint
+        </button>
         <button
           type="button"
           popoverTarget="copy-as"
