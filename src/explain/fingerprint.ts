@@ -3,7 +3,7 @@ import { firstCheck } from './first-pick.ts'
 import type { Outcome } from './resolve.ts'
 import { rowsIn } from '../kvm/trace.ts'
 
-/** A part of an answer: what it is called, what it says, and the rule that says it. */
+/** A part of an answer that the story gets to: what it is called, what it says, and the rule that says it. */
 interface Part {
   readonly name: string
   /** The answer as a text that changes when it does. */
@@ -18,44 +18,58 @@ export interface Departure {
   readonly rule: string | null
 }
 
-/** Each part of an answer gives one letter, so that a reader learns which one has changed. */
-const partsOf: readonly ((outcome: Outcome) => Part)[] = [
-  ({ kvm }) => ({
+type Tell = (outcome: Outcome) => Part | null
+
+const memslot: Tell = ({ kvm }) =>
+  kvm && {
     name: 'the memslot',
-    text: kvm ? `${kvm.memslot.kind} ${kvm.memslot.errno} ${kvm.traces.memslot.last.check.id}` : 'by hand',
-    rule: kvm?.traces.memslot.last.check.id ?? null,
-  }),
-  ({ kvm }) => ({
-    name: 'the fault',
-    text:
-      kvm && kvm.stopped !== 'memslot'
-        ? `${kvm.fault.kind} ${kvm.fault.errno} ${pathOf(kvm)}`
-        : 'not reached',
-    rule: kvm && kvm.stopped !== 'memslot' ? kvm.traces.fault.last.check.id : null,
-  }),
-  ({ kvm }) => ({
-    name: 'the stage 2 leaf',
-    text: kvm?.leaf ? JSON.stringify([kvm.leaf, kvm.fault.maintenance]) : 'none',
-    rule: kvm?.leaf ? firstCheck(kvm) : null,
-  }),
-  ({ walk }) => ({
+    text: `${kvm.memslot.kind} ${kvm.memslot.errno} ${kvm.traces.memslot.last.check.id}`,
+    rule: kvm.traces.memslot.last.check.id,
+  }
+
+const fault: Tell = ({ kvm }) =>
+  kvm && kvm.stopped !== 'memslot'
+    ? {
+        name: 'the fault',
+        text: `${kvm.fault.kind} ${kvm.fault.errno} ${pathOf(kvm)}`,
+        rule: kvm.traces.fault.last.check.id,
+      }
+    : null
+
+const leaf: Tell = ({ kvm }) =>
+  kvm?.leaf
+    ? {
+        name: 'the stage 2 leaf',
+        text: JSON.stringify([kvm.leaf, kvm.fault.maintenance]),
+        rule: firstCheck(kvm),
+      }
+    : null
+
+const walk: Tell = ({ walk: made }) =>
+  made && {
     name: 'the walk',
-    text: walk
-      ? `${walk.fault?.why.id} ${walk.fault?.level} ${walk.reads.length} ${walk.translation.pa}`
-      : 'not made',
-    rule: walk?.fault?.why.id ?? null,
-  }),
-  ({ access }) => ({
+    text: `${made.fault?.why.id} ${made.fault?.level} ${made.reads.length} ${made.translation.pa}`,
+    rule: made.fault?.why.id ?? null,
+  }
+
+const attributes: Tell = ({ access }) =>
+  access && {
     name: 'the attributes',
-    text: access?.decisions.map(({ rule }) => rule.id).join(' ') ?? 'none',
-    rule: access?.answers.type.decided[0]?.rule.id ?? null,
-  }),
-  ({ access, peer }) => ({
-    name: peer ? 'the result, or that of the peer' : 'the result',
-    text: JSON.stringify([access?.attributes.final, access?.attributes.par, peer?.story.outcome]),
-    rule: access?.answers.type.decided[0]?.rule.id ?? null,
-  }),
-]
+    text: access.decisions.map(({ rule }) => rule.id).join(' '),
+    rule: access.answers.type.decided[0]?.rule.id ?? null,
+  }
+
+const result: Tell = ({ access, peer }) =>
+  access || peer
+    ? {
+        name: peer ? 'the result, or that of the peer' : 'the result',
+        text: JSON.stringify([access?.attributes.final, access?.attributes.par, peer?.story.outcome]),
+        rule: access?.answers.type.decided[0]?.rule.id ?? null,
+      }
+    : null
+
+/** Each part gives one letter, so that a reader learns which one has changed. */
+const tells: readonly Tell[] = [memslot, fault, leaf, walk, attributes, result]
 
 /** The checks of the fault path that were taken or set a value, in their order. */
 const pathOf = ({ traces }: NonNullable<Outcome['kvm']>) =>
@@ -81,16 +95,35 @@ function letterOf(text: string): string {
   return fingerprintLetters[folded & 31] ?? ''
 }
 
+interface Lettered {
+  readonly part: Part | null
+  readonly letter: string
+}
+
+/** The parts with their letters. One that the story does not get to lends its letter to the last that it does. */
+function lettered(outcome: Outcome): readonly Lettered[] {
+  const parts = tells.map((tell) => tell(outcome))
+  return parts.map((part, at) => {
+    const last = part ?? parts.slice(0, at).findLast((one) => one !== null)
+    return { part, letter: letterOf(part ? part.text : `${at} ${last?.text ?? ''}`) }
+  })
+}
+
 /**
  * Six letters that stand for an answer: of the memslot, the fault, the leaf, the walk, the rules of the attributes and the
  * result. A part that changed keeps its letter by chance once in 32 times.
  */
 export const fingerprint = (outcome: Outcome): string =>
-  partsOf.map((part) => letterOf(part(outcome).text)).join('')
+  lettered(outcome)
+    .map(({ letter }) => letter)
+    .join('')
 
 /** Where the answer departs from the one that a fingerprint was made of; nowhere if it is the same. */
-export const departures = (outcome: Outcome, made: string): readonly Departure[] =>
-  partsOf.flatMap((of, at) => {
-    const { name, text, rule } = of(outcome)
-    return letterOf(text) === made[at] ? [] : [{ part: name, rule }]
-  })
+export function departures(outcome: Outcome, made: string): readonly Departure[] {
+  const all = lettered(outcome)
+  const wrong = all.filter(({ letter }, at) => letter !== made[at])
+  const reached = wrong.flatMap(({ part }) => (part ? [part] : []))
+  const last = all.findLast(({ part }) => part !== null)?.part
+  const told = reached.length > 0 || wrong.length === 0 || !last ? reached : [last]
+  return told.map(({ name, rule }) => ({ part: name, rule }))
+}

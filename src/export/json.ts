@@ -4,7 +4,7 @@ import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { attributes } from './json/attributes.ts'
 import { decision } from './json/decision.ts'
-import { kvmJson } from './json/kvm.ts'
+import { kvmJson, peerJson } from './json/kvm.ts'
 import { walkJson } from './json/walk.ts'
 import { plain } from '../explain/sentence.ts'
 import { hex8 } from '../explain/words.ts'
@@ -61,7 +61,7 @@ function accessJson(access: AccessAnswer | null) {
  * same wherever it was made; keys stand in a fixed order.
  */
 export function asJson(outcome: Outcome, link: string): string {
-  const { scenario, kvm, walk, access, verdict, consequences } = outcome
+  const { scenario, kvm, walk, access, peer, verdict, consequences } = outcome
   const keys = everySetting.map(({ key }) => key)
   const content = {
     format: 'stagecraft-outcome',
@@ -72,6 +72,7 @@ export function asJson(outcome: Outcome, link: string): string {
       settings: valuesOf(keys, scenario),
     },
     kvm: kvm && kvmJson(kvm),
+    peer: peer && peerJson(peer),
     walk: walk && walkJson(walk, scenario),
     ...accessJson(access),
     verdict: plain(verdict),

@@ -70,6 +70,7 @@ test('JSON has its keys in a fixed order, whoever wrote stage 2 and however the 
       'address',
       'scenario',
       'kvm',
+      'peer',
       'walk',
       'stage1',
       'stage2',
@@ -123,6 +124,7 @@ test('JSON holds every check of KVM’s with its operands, and the leaf', () => 
             depth,
             test: check.test,
             says: check.says,
+            ...(check.defect !== undefined && { defect: check.defect }),
             state,
             operands: Object.fromEntries(operands.map(({ name, value }) => [name, Number(value)])),
           })),
@@ -233,4 +235,25 @@ test('JSON of a write that stage 1 denies says where the walk ends, and what too
   expect(told.rightsTaken).toContainEqual(
     expect.objectContaining({ gate: 'L3 page', rule: 'perm-ap-read-only' }),
   )
+})
+
+test('JSON tells the peer host, and of a policy that no release has that it is an interpretation', () => {
+  const told = (changes: Partial<Scenario>) =>
+    JSON.parse(asJson(resolve({ ...defaults, ...changes }), '#/explore?v=2'))
+  expect(told({}).peer).toBe(null)
+  expect(told({ peer: true, peerfwb: false }).peer).toMatchObject({
+    policy: { id: 'linux-7.3' },
+    host: { fwb: false, dic: true },
+    memslot: { kind: 'refuse', errno: 'EINVAL' },
+    fault: null,
+    fails: 'memslot',
+    known: true,
+  })
+  expect(told({ policy: 'optin' }).kvm.policy).toMatchObject({
+    id: 'optin',
+    status: 'proposed',
+    source: { kind: 'mail', messageId: 'aAdKCGCuwlUeUXKY@linux.dev' },
+    interpretation: 'Nobody coded it in this form; each check is tied to a mail.',
+  })
+  expect(told({ policy: 'v3' }).kvm.policy.interpretation).toBe(null)
 })

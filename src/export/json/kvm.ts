@@ -1,4 +1,7 @@
 import { citations } from '../../cite/citations.ts'
+import type { Policy } from '../../kvm/policy.ts'
+import { plain } from '../../explain/sentence.ts'
+import type { PeerAnswer } from '../../explain/kvm/peer.ts'
 import { capability, idRegisterFwb, smapsFlags, cacheablePfnmapCap } from '../../kvm/capability.ts'
 import type { Exit } from '../../kvm/exit.ts'
 import { hazardOf } from '../../kvm/hazards.ts'
@@ -20,17 +23,50 @@ const trace = ({ functions }: Trace) =>
       depth,
       test: check.test,
       says: check.says,
+      ...(check.defect !== undefined && { defect: check.defect }),
       state,
       operands: Object.fromEntries(operands.map(({ name, value }) => [name, value ? 1 : 0])),
     })),
   }))
+
+const policyJson = ({ id, title, status, date, releases, source, interpretation }: Policy) => ({
+  id,
+  title,
+  status,
+  date,
+  releases,
+  source: citations[source],
+  interpretation: interpretation ?? null,
+})
+
+/** What becomes of the memory on the host that the VM migrates to. */
+export const peerJson = ({
+  policy,
+  inputs,
+  story,
+  capability,
+  idRegister,
+  fails,
+  known,
+  says,
+}: PeerAnswer) => ({
+  policy: policyJson(policy),
+  host: { fwb: inputs.fwb, dic: inputs.dic },
+  memslot: exit(story.outcome.memslot),
+  fault: story.reached ? exit(story.outcome.fault) : null,
+  capability,
+  idAa64mmfr2Fwb: idRegister,
+  fails,
+  known,
+  says: plain(says),
+})
 
 /** Acts 1 and 2 as JSON. The fault is null where the memslot was refused. */
 export function kvmJson(kvm: KvmAnswer) {
   const { policy, inputs, memslot, fault, traces, leaf, descriptor, stopped } = kvm
   const reached = stopped !== 'memslot'
   return {
-    policy: { id: policy.id, title: policy.title, status: policy.status, releases: policy.releases },
+    policy: policyJson(policy),
     memslot: exit(memslot),
     fault: reached ? exit(fault) : null,
     leaf: leaf &&

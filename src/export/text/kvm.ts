@@ -13,8 +13,17 @@ import { paragraph } from './paragraph.ts'
 /** A name in a column of its own, and words beside it. */
 const labelled = (name: string, words: string) => paragraph(words, ' '.repeat(10), name.padEnd(10))
 
-function memslot({ inputs: { gpa, size, swap } }: KvmAnswer, says: string): readonly string[] {
-  const over = swap ? ', made over anonymous RAM' : ''
+/** Of a policy that no release has: where it got to, and that nobody coded it where that is so. */
+function policyLines({
+  policy: { id, status, date, interpretation, releases },
+}: KvmAnswer): readonly string[] {
+  if (releases !== '') return []
+  const read = interpretation === undefined ? '' : ` Interpretation: ${interpretation}`
+  return labelled('Policy', `${id}, ${status} ${date}, in no release.${read}`)
+}
+
+function memslot({ call: { gpa, size, swap, later, log } }: KvmAnswer, says: string): readonly string[] {
+  const over = swap ? ', made over anonymous RAM' : later && log ? ', whose logging is switched on' : ''
   return labelled('Memslot', `${hex(size)} bytes at IPA ${hex(gpa)}${over}: ${says}`)
 }
 
@@ -53,6 +62,7 @@ export function acts(outcome: Outcome): readonly string[] {
   if (!kvm) return []
   const [slot, abort, walk, access] = actsOf(outcome)
   return [
+    ...policyLines(kvm),
     ...memslot(kvm, slot?.says ?? ''),
     ...fault(kvm, abort?.says ?? ''),
     ...leaf(kvm),
@@ -82,8 +92,9 @@ export function checks({ kvm }: Outcome): readonly string[] {
 }
 
 function lineOf(row: TraceRow): string {
-  const { says, test } = row.check
-  return test === '' ? says : `${withValues(row)}: ${says}`
+  const { says, test, defect } = row.check
+  const wrong = defect === undefined ? '' : ` [defect: ${defect}]`
+  return test === '' ? says : `${withValues(row)}: ${says}${wrong}`
 }
 
 function placeOf(id: keyof typeof citations) {

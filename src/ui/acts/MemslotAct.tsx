@@ -9,6 +9,7 @@ import { ChecksTable } from '../ChecksTable.tsx'
 import { useScenario } from '../hooks.ts'
 import { ActHead } from './ActHead.tsx'
 import { Learnt } from './Learnt.tsx'
+import { PolicyLine } from './PolicyLine.tsx'
 
 interface Props {
   readonly kvm: KvmAnswer
@@ -22,13 +23,23 @@ export const MemslotAct = memo(function MemslotAct({ kvm, number, phone }: Props
   const trace = kvm.traces.memslot
   const pick = useScenario((state) => state.pick)
   const act = checkLines(trace, all, pick ?? firstCheck(kvm))
-  const { gpa, size, swap } = kvm.inputs
+  const { gpa, size, swap, later, log } = kvm.call
   return (
     <article className="act" aria-labelledby="act-memslot">
       <ActHead id="memslot" number={number} name="Memslot">
-        The VMM registers {swap ? 'anonymous RAM' : 'the VMA'}: <code>KVM_SET_USER_MEMORY_REGION2</code>,{' '}
+        {later && log ? (
+          <>
+            The VMM switches dirty logging on, for a slot that is there: <code>KVM_MR_FLAGS_ONLY</code>,{' '}
+          </>
+        ) : (
+          <>
+            The VMM registers {swap ? 'anonymous RAM' : 'the VMA'}: <code>KVM_SET_USER_MEMORY_REGION2</code>
+            ,{' '}
+          </>
+        )}
         {bytes(size)} at IPA <code>{hex(gpa)}</code>
       </ActHead>
+      <PolicyLine policy={kvm.policy} />
       <Checks act={act} phone={phone} title="Memslot: the kernel’s checks in order" />
       <ChecksTable act={act} />
       <Learnt kvm={kvm} />

@@ -9,6 +9,7 @@ import { groups } from '../../scenario/groups.ts'
 import { settingOfId } from '../../scenario/id.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { Cite } from '../Cite.tsx'
+import { Defect } from '../Defect.tsx'
 import { useLight } from '../light.ts'
 import { RuleLink } from '../RuleLink.tsx'
 import { Words } from '../Words.tsx'
@@ -76,7 +77,8 @@ interface Props {
 export function OfCheck({ kvm, row, scenario }: Props) {
   const { check, state } = row
   const ended = [kvm.traces.memslot.last, kvm.traces.fault.last].includes(row)
-  const reason = ended ? reasonOf(check.id, kvm.inputs) : undefined
+  const at = row === kvm.traces.memslot.last ? kvm.call : kvm.inputs
+  const reason = ended ? reasonOf(check.id, at) : undefined
   return (
     <>
       <p className="picked">
@@ -91,6 +93,7 @@ export function OfCheck({ kvm, row, scenario }: Props) {
           Here <Words sentence={marked(reason)} />.
         </p>
       )}
+      <Defect check={check} />
       <Roles row={row} scenario={scenario} />
       <Flips scenario={scenario} aspect="kvm" />
       <section>

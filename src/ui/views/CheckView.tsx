@@ -7,6 +7,7 @@ import { findRow } from '../../explain/kvm/rows.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { isByHand } from '../../scenario/scenario.ts'
 import { Cite } from '../Cite.tsx'
+import { Defect } from '../Defect.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { RulePage, ShownBy } from './RulePage.tsx'
 
@@ -60,6 +61,7 @@ export function CheckView({ id }: { readonly id: string }) {
         {check.because.charAt(0).toUpperCase() + check.because.slice(1)}.
         {check.since !== undefined && ` Since Linux ${check.since}.`}
       </p>
+      <Defect check={check} />
       {check.test !== '' && (
         <p>
           <code>{source(check.test)}</code>

@@ -1,0 +1,105 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decide } from '../../src/kvm/decide.ts'
+import { hazardOf, maintainsWithoutAddress } from '../../src/kvm/hazards.ts'
+import { policies } from '../../src/kvm/policies.ts'
+import { exitCode } from '../../src/explain/kvm/leaf-words.ts'
+import { inOneSentence } from '../../src/explain/policies/in-one-sentence.ts'
+import { sideBySide, type PolicyRow } from '../../src/explain/policies/side-by-side.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
+import type { Scenario } from '../../src/scenario/schema.ts'
+import { anyStory } from '../scenario/arbitrary.ts'
+
+function laid(changes: Partial<Scenario>, than: Scenario['policy'] | null = null) {
+  const all = sideBySide({ ...defaults, ...changes }, than)
+  const host = all.hosts[all.here]
+  if (!host) throw new Error('the scenario is on none of the hosts')
+  return { ...all, sentence: inOneSentence(all.rows, host) }
+}
+
+/** A row as the table shows it: `0 nGnRE | -EINVAL then -EFAULT | ...`. */
+function line({ policy, cells, follows }: PolicyRow): string {
+  const told = cells.map(({ memslot, fault, ifSwapped }) => {
+    const end = fault ? (fault.leaf?.type ?? exitCode(fault)) : 'not reached'
+    return `${exitCode(memslot)} ${ifSwapped ? 'then ' : ''}${end}`
+  })
+  return `${policy.id}: ${told.join(' | ')}: ${follows.says}`
+}
+
+describe('all policies beside each other', () => {
+  test('on GPU memory with FWB and without DIC read as in the design', () => {
+    const { rows, sentence } = laid({ dic: false })
+    expect(sentence).toBe(
+      'With FWB but without DIC, three of thirteen policies leak, two map it Write-Back with a hole, and eight refuse, Linux 7.3 among them.',
+    )
+    expect(rows.map(line)).toEqual([
+      'before: 0 device | 0 device | 0 device: leaks: pgprot is never read',
+      'v3: 0 -EINVAL | 0 normal | 0 normal: a hole: a fetch needs an alias',
+      'fallback-optin: 0 device | 0 device | 0 device: leaks: no flag, as up to 6.16',
+      'fallback: 0 device | 0 device | 0 normal: leaks: degraded, not cleaned',
+      'plan: -EINVAL then -EINVAL | 0 normal | 0 normal: a hole: a fetch needs an alias',
+      'optin: -EINVAL then -EFAULT | -EINVAL then -EFAULT | -EINVAL then -EFAULT: refused: no flag',
+      'block-v4: -EINVAL then -EINVAL | -EINVAL then -EINVAL | -EINVAL then -EINVAL: refused: on every host',
+      'optin-v6: -EINVAL then -EINVAL | -EINVAL then -EINVAL | -EINVAL then normal: refused: no flag, no DIC',
+      'optin-force: -EINVAL then -EFAULT | -EINVAL then -EFAULT | 0 normal: refused: no DIC',
+      'optin-strict: -EINVAL then -EFAULT | -EINVAL then -EFAULT | -EINVAL then normal: refused: no flag, no DIC',
+      'block: -EINVAL then -EINVAL | -EINVAL then -EINVAL | -EINVAL then -EINVAL: refused: on every host',
+      'linux-6.17: -EINVAL then -EFAULT | -EINVAL then -EFAULT | 0 normal: refused: no DIC',
+      'linux-7.3: -EINVAL then -EFAULT | -EINVAL then -EFAULT | 0 normal: refused: no DIC',
+    ])
+  })
+
+  test('say in one sentence what they come to', () => {
+    expect(laid({ fwb: false }).sentence).toBe(
+      'Without FWB, three of thirteen policies leak, one lets the VM die at its first access, and nine refuse, Linux 7.3 among them.',
+    )
+    expect(laid({ vma: 'none', pfn: 'map-memory' }).sentence).toBe(
+      'With FWB and DIC, all thirteen policies map it as the VMA allows.',
+    )
+    fc.assert(
+      fc.property(anyStory, (scenario) => {
+        const { sentence } = laid(scenario)
+        expect(sentence).toMatch(/^With(out)? (?!.*(undefined|null|no of)).+\.$/)
+        expect(sentence).toMatch(/thirteen/)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('differ from the chosen one exactly where the cells do', () => {
+    for (const changes of [{}, { fwb: false }, { dic: false }, { slot: 'bit3' }] as const)
+      for (const { id } of policies) {
+        const { rows } = laid(changes, id as Scenario['policy'])
+        const chosen = rows.find(({ policy }) => policy.id === id)
+        expect(chosen?.differs.size).toBe(0)
+        for (const row of rows) {
+          expect(row.differs.has('memslot')).toBe(row.here.memslot.errno !== chosen?.here.memslot.errno)
+          expect(row.differs.has('capability')).toBe(row.capability !== chosen?.capability)
+          expect(row.differs.has('guest')).toBe(row.guest.says !== chosen?.guest.says)
+          expect(row.differs.has('maintenance')).toBe(row.maintenance !== chosen?.maintenance)
+        }
+      }
+    expect(laid({}).rows.every(({ differs }) => differs.size === 0)).toBe(true)
+  })
+
+  test('say of each what its leaf, its exits and its hazards are, whatever the scenario', () => {
+    fc.assert(
+      fc.property(anyStory, (scenario) => {
+        for (const { policy, here, follows } of laid(scenario).rows) {
+          const { fault, access, ifSwapped, memslot } = here
+          const leaf = ifSwapped ? null : (fault?.leaf ?? null)
+          const fetch = decide(policy, { ...access, acc: 'x', cm: false }).fault
+          const isMapped = leaf !== null
+          expect(follows.says).toMatch(/^(?!.*(undefined|null)).+[^.]$/)
+          expect(follows.kind === 'refused').toBe(ifSwapped || fault === null)
+          expect(follows.kind !== 'refused' || memslot.kind === 'refuse').toBe(true)
+          expect(follows.kind === 'leak').toBe(isMapped && hazardOf(access, leaf) === 'leak')
+          expect(follows.kind !== 'hole' || maintainsWithoutAddress(access, fetch)).toBe(true)
+          expect(follows.kind === 'dies').toBe(!ifSwapped && fault?.kind === 'error')
+          expect(follows.kind !== 'maps' || (isMapped && hazardOf(access, leaf) === null)).toBe(true)
+        }
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
