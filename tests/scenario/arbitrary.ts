@@ -9,7 +9,14 @@ import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
 import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
-import { inOrder, sketchFold, stepFolds, threadSteps, type FoldId, type View } from '../../src/scenario/view.ts'
+import {
+  inOrder,
+  sketchFold,
+  stepFolds,
+  threadSteps,
+  type FoldId,
+  type View,
+} from '../../src/scenario/view.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
 const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'

@@ -5,7 +5,7 @@ import { footnote } from './footnote.ts'
 import { paragraph } from './paragraph.ts'
 
 /** Widths of the columns: policy, status, capability, and memslot / fault of three hosts. */
-const widths = [15, 13, 15, 15] as const
+const widths = [15, 14, 17, 15] as const
 
 /** A cell in 14 characters: `0/WB`, `EINVAL/EFAULT`. What a refused slot's fault would be stands in it all the same. */
 function cell({ memslot, fault }: HostCell): string {
