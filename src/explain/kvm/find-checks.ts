@@ -1,3 +1,4 @@
+import type { CitationId } from '../../cite/citations.ts'
 import type { Check, KernelFunction } from '../../kvm/check.ts'
 import { policies } from '../../kvm/policies.ts'
 import type { Policy } from '../../kvm/policy.ts'
@@ -22,3 +23,26 @@ export const findChecks = (id: string): readonly Found[] =>
         .map((check) => ({ policy, fn, check })),
     ),
   )
+
+/** A function with a check in it, and the policies whose function has the same checks. */
+export interface FoundAlike extends Omit<Found, 'policy'> {
+  readonly policies: readonly Policy[]
+  /** Where it stands in each of their releases. */
+  readonly cite: readonly CitationId[]
+}
+
+/** The same, policies with alike functions together: a shared check stands in many. */
+export function findAlike(id: string): readonly FoundAlike[] {
+  const groups = new Map<string, FoundAlike>()
+  for (const { policy, fn, check } of findChecks(id)) {
+    const key = [fn.name, ...within(fn.checks).map((one) => one.id)].join()
+    const known = groups.get(key)
+    groups.set(key, {
+      fn,
+      check,
+      policies: [...(known?.policies ?? []), policy],
+      cite: [...new Set([...(known?.cite ?? []), ...check.cite])],
+    })
+  }
+  return [...groups.values()]
+}

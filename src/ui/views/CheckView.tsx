@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
-import { findChecks, within, type Found } from '../../explain/kvm/find-checks.ts'
+import { findAlike, within, type FoundAlike } from '../../explain/kvm/find-checks.ts'
 import { kvmAnswer } from '../../explain/kvm/answer.ts'
 import { findRow } from '../../explain/kvm/rows.ts'
 import { baseScenario } from '../../scenario/preset.ts'
@@ -26,12 +26,12 @@ function shownBy(id: string) {
   })
 }
 
-/** Where a check stands in one policy: its function, with its neighbours. */
-function InPolicy({ found: { policy, fn, check } }: { readonly found: Found }) {
+/** Where a check stands: its function, with its neighbours, and the policies that have it so. */
+function InPolicies({ found: { policies, fn, check, cite } }: { readonly found: FoundAlike }) {
   return (
     <>
       <h2>
-        {policy.title}: {fn.name}
+        {fn.name}: {policies.map(({ title }) => title).join(', ')}
       </h2>
       <ol className="table-rows">
         {within(fn.checks).map((one) => (
@@ -41,8 +41,8 @@ function InPolicy({ found: { policy, fn, check } }: { readonly found: Found }) {
           </li>
         ))}
       </ol>
-      {check.cite.map((cite) => (
-        <Cite key={cite} citation={citations[cite]} />
+      {cite.map((id) => (
+        <Cite key={id} citation={citations[id]} />
       ))}
     </>
   )
@@ -51,7 +51,7 @@ function InPolicy({ found: { policy, fn, check } }: { readonly found: Found }) {
 /** A check of the kernel by itself: what it asks and why, and in which policies and functions it stands. */
 export function CheckView({ id }: { readonly id: string }) {
   const scenarios = useMemo(() => shownBy(id), [id])
-  const found = findChecks(id)
+  const found = findAlike(id)
   const [first] = found
   if (!first) return null
   const { check } = first
@@ -69,7 +69,7 @@ export function CheckView({ id }: { readonly id: string }) {
         </p>
       )}
       {found.map((one) => (
-        <InPolicy key={one.policy.id} found={one} />
+        <InPolicies key={one.policies.map((policy) => policy.id).join()} found={one} />
       ))}
       <ShownBy presets={scenarios} />
     </RulePage>
