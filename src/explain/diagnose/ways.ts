@@ -10,6 +10,8 @@ import { Endings, type Act } from './endings.ts'
 import { smallest } from './smallest.ts'
 import { symptoms, type Symptom } from './symptoms.ts'
 
+export type { Act } from './endings.ts'
+
 /** The scenario with the fewest changes that gets somewhere. */
 export interface Example {
   readonly scenario: Scenario
@@ -28,6 +30,8 @@ export interface Way {
   readonly act: Act
   readonly fn: KernelFunction
   readonly check: Check
+  /** The conditions under which it is taken, as they stand in the source: those of the blocks around it, then its own. */
+  readonly conditions: readonly string[]
   /** Null where no scenario of the model gets there. */
   readonly example: Example | null
   /** The checks that decide whether this one is taken, where several can; each with an example of its own. */
@@ -60,6 +64,9 @@ class Ways {
         act: stand.act,
         fn: stand.fn,
         check: stand.check,
+        conditions: (this.endings.courses[stand.act].conditions[stand.step] ?? [])
+          .filter((test) => test !== '')
+          .map(asInSource),
         example: this.exampleOf(stand),
         causes: this.causesOf(stand),
       }))
@@ -100,6 +107,9 @@ class Ways {
       }))
   }
 }
+
+/** A condition without the marks of its operands. */
+const asInSource = (test: string) => test.replace(/[{}]/g, '')
 
 /** The values that other checks set and that have to be true for a check to be taken. */
 function wantedOf({ test }: Check, facts: Parameters<typeof termsOf>[1]): readonly Fact[] {
