@@ -83,7 +83,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'memslot-einval',
     place: 'KVM_SET_USER_MEMORY_REGION2 returns',
-    name: '-EINVAL',
+    name: '-EINVAL from KVM_SET_USER_MEMORY_REGION2',
     says: 'KVM_SET_USER_MEMORY_REGION2 gives -EINVAL',
     shownBy: byExit(exits.refuseEINVAL),
     errno: 'EINVAL',
@@ -91,7 +91,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'memslot-efault',
     place: 'KVM_SET_USER_MEMORY_REGION2 returns',
-    name: '-EFAULT',
+    name: '-EFAULT from KVM_SET_USER_MEMORY_REGION2',
     says: 'KVM_SET_USER_MEMORY_REGION2 gives -EFAULT',
     shownBy: byExit(exits.refuseEFAULT),
     errno: 'EFAULT',
@@ -99,7 +99,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'memslot-eexist',
     place: 'KVM_SET_USER_MEMORY_REGION2 returns',
-    name: '-EEXIST',
+    name: '-EEXIST from KVM_SET_USER_MEMORY_REGION2',
     says: 'KVM_SET_USER_MEMORY_REGION2 gives -EEXIST',
     shownBy: byExit(exits.refuseEEXIST),
     errno: 'EEXIST',
@@ -107,7 +107,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'run-efault',
     place: 'KVM_RUN returns',
-    name: '-EFAULT',
+    name: '-EFAULT from KVM_RUN',
     says: 'KVM_RUN gives -EFAULT',
     shownBy: byExit(exits.runEFAULT),
     hint: bareErrno,
@@ -116,7 +116,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'run-einval',
     place: 'KVM_RUN returns',
-    name: '-EINVAL',
+    name: '-EINVAL from KVM_RUN',
     says: 'KVM_RUN gives -EINVAL',
     shownBy: byExit(exits.runEINVAL),
     hint: bareErrno,
@@ -125,7 +125,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'run-enosys',
     place: 'KVM_RUN returns',
-    name: '-ENOSYS',
+    name: '-ENOSYS from KVM_RUN',
     says: 'KVM_RUN gives -ENOSYS',
     shownBy: byExit(exits.runENOSYS),
     hint: noSyndrome,
@@ -134,7 +134,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'run-ehwpoison',
     place: 'KVM_RUN returns',
-    name: '-EHWPOISON',
+    name: '-EHWPOISON from KVM_RUN',
     says: 'KVM_RUN gives -EHWPOISON',
     shownBy: byExit(exits.memoryFaultEHWPOISON),
     errno: 'EHWPOISON',
@@ -220,7 +220,7 @@ export const symptoms: readonly Symptom[] = [
   {
     id: 'memslot-ok',
     place: 'Nothing fails',
-    name: 'KVM_SET_USER_MEMORY_REGION2 returns 0',
+    name: '0 from KVM_SET_USER_MEMORY_REGION2',
     says: 'KVM_SET_USER_MEMORY_REGION2 gives 0',
     shownBy: byExit(exits.accepted),
   },

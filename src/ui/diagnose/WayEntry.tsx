@@ -8,7 +8,9 @@ import { ExampleLink } from './ExampleLink.tsx'
 const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 
 /** One check that gives the symptom: what it asks and why, what is seen, and the scenario that ends there. */
-export function WayEntry({ way: { check, conditions, example, causes } }: { readonly way: Way }) {
+export function WayEntry({ way: { fn, check, conditions, example, causes } }: { readonly way: Way }) {
+  // The function itself is cited in the head above.
+  const sources = check.cite.filter((cite) => cite !== fn.cite)
   return (
     <li className="way">
       <h3>
@@ -42,12 +44,14 @@ export function WayEntry({ way: { check, conditions, example, causes } }: { read
             </ul>
           </dd>
         )}
-        <dt>Where it stands</dt>
-        <dd>
-          {check.cite.map((cite) => (
-            <Cite key={cite} citation={citations[cite]} />
-          ))}
-        </dd>
+        {sources.length > 0 && <dt>Known from</dt>}
+        {sources.length > 0 && (
+          <dd>
+            {sources.map((cite) => (
+              <Cite key={cite} citation={citations[cite]} />
+            ))}
+          </dd>
+        )}
       </dl>
     </li>
   )
