@@ -46,9 +46,7 @@ test('-EFAULT from KVM_RUN on Linux 6.17 is told with every check that gives it,
     'is_vma_cacheable && !(FWB && DIC)',
   ])
   expect(await cacheable.locator('.example').innerText()).toBe('FEAT_S2FWB 0; VMA swapped in later')
-  expect(await page.locator('.hint').innerText()).toContain(
-    'user_mem_abort() never fills in KVM_EXIT_MEMORY_FAULT',
-  )
+  expect(await page.locator('.hint').innerText()).toContain('never fills in KVM_EXIT_MEMORY_FAULT')
 })
 
 test('every scenario that it links to ends in -EFAULT from KVM_RUN', async () => {

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { singleChanges } from '../../src/explain/diagnose/single-changes.ts'
 import { findSymptom, places, symptoms, type Symptom } from '../../src/explain/diagnose/symptoms.ts'
+import { leftOut, waysTold } from '../../src/explain/diagnose/told.ts'
 import { symptomsOf, waysTo, type Act, type Example } from '../../src/explain/diagnose/ways.ts'
 import { kvmAnswer, type KvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { within } from '../../src/explain/kvm/find-checks.ts'
@@ -77,7 +78,7 @@ describe('symptoms', () => {
   })
 
   test('of the log are of checks whose reason says so', () => {
-    const ofLog = symptoms.filter(({ place }) => place === 'The kernel log says')
+    const ofLog = symptoms.filter(({ place }) => place.startsWith('The kernel log says'))
     for (const { shownBy } of ofLog)
       for (const check of policies.flatMap(checksOf).filter(shownBy))
         expect(check.because).toMatch(/the log says/)
@@ -277,4 +278,29 @@ test('on Linux 7.3 no check gives -EINVAL from KVM_RUN, and none prints a read p
 test('the poisoned page of a guest_memfd is both an errno and an exit', () => {
   expect(idsOn('linux-7.3', 'run-ehwpoison')).toEqual(['gmem-hwpoison'])
   expect(idsOn('linux-7.3', 'exit-memory-fault')).toEqual(['gmem-hwpoison'])
+})
+
+describe('the sentence above the ways', () => {
+  const sentence = (kernel: string, symptom: string) => {
+    const policy = policyNamed(kernel)
+    return waysTold(policy, named(symptom), waysTo(policy, named(symptom)))
+  }
+
+  test('counts those that a scenario gets to, and says how many it leaves out', () => {
+    expect(sentence('linux-6.17', 'run-efault')).toBe('On Linux 6.17, KVM_RUN gives -EFAULT in six ways.')
+    expect(sentence('linux-7.3', 'sigbus')).toBe('On Linux 7.3, the vCPU thread gets SIGBUS in one way.')
+    expect(sentence('linux-7.3', 'run-einval')).toBe('On Linux 7.3, KVM_RUN gives -EINVAL in no way.')
+    expect(sentence('optin', 'run-efault')).toBe(
+      'With the proposal of 22 April, KVM_RUN gives -EFAULT in eight ways; one more check would give it, but no scenario of this model gets there.',
+    )
+  })
+
+  test('is followed by what the model leaves out of the same errno, on the kernels that have it', () => {
+    const linesOn = (kernel: string, symptom: string) => leftOut(policyNamed(kernel), named(symptom))
+    expect(linesOn('linux-7.3', 'memslot-einval')).toEqual([expect.stringMatching(/^Tagged user-space/)])
+    expect(linesOn('linux-7.3', 'run-einval')).toEqual([])
+    expect(linesOn('linux-7.3', 'run-enosys')).toEqual([expect.stringMatching(/^KVM_CAP_ARM_NISV_TO_USER/)])
+    expect(linesOn('before', 'run-efault')).toEqual([expect.stringMatching(/^References on a struct page/)])
+    expect(linesOn('linux-6.17', 'run-efault')).toEqual([])
+  })
 })

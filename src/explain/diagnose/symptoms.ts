@@ -9,7 +9,7 @@ export const places = [
   'KVM_RUN exits to the VMM',
   'The guest takes',
   'The vCPU thread gets',
-  'The kernel log says',
+  'The kernel log says, after kvm [pid]:',
   'Nothing fails',
 ] as const
 
@@ -49,8 +49,8 @@ const byCheck =
     ids.includes(id)
 
 const bareErrno: Hint = {
-  says: 'user_mem_abort() never fills in KVM_EXIT_MEMORY_FAULT, only gmem_abort() does. The VMM sees the bare errno, without the address, the access or the check.',
-  cite: ['linux-gmem-abort', 'linux-user-mem-abort-617'],
+  says: 'user_mem_abort(), and what 7.1 split it into, never fills in KVM_EXIT_MEMORY_FAULT; only gmem_abort() does. The VMM sees the bare errno, without the address, the access or the check.',
+  cite: ['linux-gmem-abort', 'linux-s2-pin-pfn', 'linux-user-mem-abort-617'],
 }
 
 const noSyndrome: Hint = {
@@ -195,24 +195,24 @@ export const symptoms: readonly Symptom[] = [
   },
   {
     id: 'log-no-vma',
-    place: 'The kernel log says',
-    name: 'kvm [pid]: Failed to find VMA for hva 0x…',
+    place: 'The kernel log says, after kvm [pid]:',
+    name: 'Failed to find VMA for hva 0x…',
     says: 'the log says “Failed to find VMA for hva”',
     shownBy: byCheck('fault-no-vma'),
     hint: noMapping,
   },
   {
     id: 'log-unsupported-fsc',
-    place: 'The kernel log says',
-    name: 'kvm [pid]: Unsupported FSC: EC=… xFSC=… ESR_EL2=…',
+    place: 'The kernel log says, after kvm [pid]:',
+    name: 'Unsupported FSC: EC=… xFSC=…',
     says: 'the log says “Unsupported FSC”',
     shownBy: byCheck('abort-unsupported-before', 'abort-unsupported'),
     hint: unsupportedStatus,
   },
   {
     id: 'log-read-permission',
-    place: 'The kernel log says',
-    name: 'kvm [pid]: Unexpected L2 read permission error',
+    place: 'The kernel log says, after kvm [pid]:',
+    name: 'Unexpected L2 read permission error',
     says: 'the log says “Unexpected L2 read permission error”',
     shownBy: byCheck('fault-read-permission-before'),
     hint: withErrno,

@@ -35,11 +35,18 @@ export function waysTold(policy: Policy, { says }: Symptom, ways: readonly Way[]
   return `${sentence}; ${inWords(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`
 }
 
-/** What this model leaves out of KVM and that ends in the same errno, as sentences. */
-export const leftOut = ({ errno, place }: Symptom): readonly string[] =>
+/** What this model leaves out of a kernel and that ends in the same errno, as sentences. */
+export const leftOut = (policy: Policy, { errno, place }: Symptom): readonly string[] =>
   notModelled.filter(
     (line) =>
       errno !== undefined &&
       line.includes(`-${errno}`) &&
-      line.includes('memslot') === (place === 'KVM_SET_USER_MEMORY_REGION2 returns'),
+      line.includes('memslot') === (place === 'KVM_SET_USER_MEMORY_REGION2 returns') &&
+      isOf(policy, line),
   )
+
+/** Whether a line that says up to which release it holds holds in the source that a policy is read in. */
+function isOf({ version }: Policy, line: string): boolean {
+  const [, last] = /up to (\d+\.\d+)/.exec(line) ?? []
+  return last === undefined || last === version
+}

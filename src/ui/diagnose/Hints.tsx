@@ -3,6 +3,7 @@ import { symptomsOf } from '../../explain/diagnose/ways.ts'
 import { leftOut } from '../../explain/diagnose/told.ts'
 import type { Symptom } from '../../explain/diagnose/symptoms.ts'
 import { policies } from '../../kvm/policies.ts'
+import type { Policy } from '../../kvm/policy.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { Cite } from '../Cite.tsx'
 import { ViewLink } from '../ViewLink.tsx'
@@ -10,9 +11,9 @@ import { ViewLink } from '../ViewLink.tsx'
 const view = { name: 'diagnose' } as const
 
 /** What is to be known of a symptom whatever the check: what it hides, and what this model leaves out. */
-export function Hints({ symptom }: { readonly symptom: Symptom }) {
+export function Hints({ symptom, policy }: { readonly symptom: Symptom; readonly policy: Policy }) {
   const { hint } = symptom
-  const lines = leftOut(symptom)
+  const lines = leftOut(policy, symptom)
   return (
     <>
       {hint && (

@@ -53,7 +53,7 @@ function Answer({ symptom, policy }: { readonly symptom: Symptom; readonly polic
         {waysTold(policy, symptom, ways)}
       </p>
       {policy.interpretation !== undefined && <p>{policy.interpretation}</p>}
-      {ways.length > 0 ? <Hints symptom={symptom} /> : <SeenElsewhere symptom={symptom} />}
+      {ways.length > 0 ? <Hints symptom={symptom} policy={policy} /> : <SeenElsewhere symptom={symptom} />}
       <WaysList ways={ways} />
     </>
   )
