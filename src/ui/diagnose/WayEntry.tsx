@@ -1,0 +1,70 @@
+import { citations } from '../../cite/citations.ts'
+import type { Cause, Way } from '../../explain/diagnose/ways.ts'
+import type { Check } from '../../kvm/check.ts'
+import { Cite } from '../Cite.tsx'
+import { RuleLink } from '../RuleLink.tsx'
+import { ExampleLink } from './ExampleLink.tsx'
+
+const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+
+/** One check that gives the symptom: what it asks and why, what is seen, and the scenario that ends there. */
+export function WayEntry({ way: { fn, check, conditions, example, causes } }: { readonly way: Way }) {
+  // The function itself is cited in the head above.
+  const sources = check.cite.filter((cite) => cite !== fn.cite)
+  return (
+    <li className="way">
+      <h3>
+        <RuleLink id={check.id}>{check.says}</RuleLink>
+      </h3>
+      <p>
+        {sentence(check.because)}
+        <Defect check={check} />
+      </p>
+      <dl>
+        <dt>Condition</dt>
+        <dd>
+          {conditions.map((condition) => (
+            <code key={condition}>{condition}</code>
+          ))}
+          {conditions.length === 0 && 'none: whatever gets there'}
+        </dd>
+        <dt>Seen as</dt>
+        <dd>{check.exit?.says}</dd>
+        <dt>Smallest scenario</dt>
+        <dd className="example">
+          <ExampleLink example={example} />
+        </dd>
+        {causes.length > 0 && <dt>By one of these</dt>}
+        {causes.length > 0 && (
+          <dd>
+            <ul className="causes">
+              {causes.map((cause) => (
+                <CauseEntry key={cause.check.id} cause={cause} />
+              ))}
+            </ul>
+          </dd>
+        )}
+        {sources.length > 0 && <dt>Known from</dt>}
+        {sources.length > 0 && (
+          <dd>
+            {sources.map((cite) => (
+              <Cite key={cite} citation={citations[cite]} />
+            ))}
+          </dd>
+        )}
+      </dl>
+    </li>
+  )
+}
+
+function Defect({ check: { defect } }: { readonly check: Check }) {
+  return defect === undefined ? null : <> {sentence(defect)}</>
+}
+
+function CauseEntry({ cause: { check, example } }: { readonly cause: Cause }) {
+  return (
+    <li>
+      <RuleLink id={check.id}>{check.says}</RuleLink>: {check.because}. <ExampleLink example={example} />
+    </li>
+  )
+}
