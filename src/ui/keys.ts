@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import type { View } from '../scenario/view.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useModel } from './hooks.ts'
@@ -9,10 +9,10 @@ const editable: readonly View['name'][] = ['explore', 'policies', 'compare']
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
 
-/** Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) outside of text fields; Esc leads from a diagram back to the controls. */
+/** Heard from the first paint on. Ctrl+Z and Ctrl+Shift+Z (or Ctrl+Y) outside of text fields; Esc leads from a diagram back to the controls. */
 export function useKeys(): void {
   const { scenario } = useModel()
-  useEffect(() => {
+  useLayoutEffect(() => {
     let last: HTMLElement | null = null
     const focused = (event: FocusEvent) => {
       const target = event.target

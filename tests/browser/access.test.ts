@@ -48,7 +48,7 @@ const openAll = (page: Page) =>
 /** Walks the page with Tab from its top, and names everything that had the focus. */
 async function tabbed(page: Page): Promise<ReadonlySet<string>> {
   const seen = new Set<string>()
-  for (let stop = 0; stop < 400; stop++) {
+  for (let stop = 0; stop < 600; stop++) {
     await page.keyboard.press('Tab')
     const name = await page.evaluate(() => {
       const here = document.activeElement

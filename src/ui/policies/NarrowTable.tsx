@@ -17,11 +17,12 @@ const Row = memo(function Row({ row: { policy, scenario, here, follows, differs 
       <th scope="row">
         <ViewLink view={{ name: 'explore' }} scenario={scenario}>
           <code>{policy.id}</code>
+
+          <span className="policy-describes">
+            {policy.status}
+            {policy.interpretation !== undefined && ', interpreted'}
+          </span>
         </ViewLink>
-        <span className="policy-describes">
-          {policy.status}
-          {policy.interpretation !== undefined && ', interpreted'}
-        </span>
       </th>
       <Cell differs={differs.has('memslot')}>
         <ExitWords exit={here.memslot} />

@@ -31,16 +31,17 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
       <th scope="row">
         <ViewLink view={{ name: 'explore' }} scenario={scenario}>
           <code>{policy.id}</code>
+
+          <span className="policy-describes">
+            {policy.describes}
+            {policy.interpretation !== undefined && (
+              <>
+                {' '}
+                <small>interpreted</small>
+              </>
+            )}
+          </span>
         </ViewLink>
-        <span className="policy-describes">
-          {policy.describes}
-          {policy.interpretation !== undefined && (
-            <>
-              {' '}
-              <small>interpreted</small>
-            </>
-          )}
-        </span>
       </th>
       <Status policy={policy} />
       <Cell differs={differs.has('capability')}>{row.capability}</Cell>
