@@ -106,6 +106,8 @@ test('the link is copied by keyboard alone', async () => {
 test('Escape leads from a diagram back to the control used last', async () => {
   const page = await openPage({ width: 1440, height: 900 })
   await page.goto(appUrl('#/explore?v=1'))
+  // The pre-rendered page has the same control, and gives way to this story.
+  await page.locator('[data-node="type"]').waitFor()
   await page.locator('[name="memattr"]').focus()
   await page.locator('[data-node="type"]').focus()
   await page.keyboard.press('Escape')
