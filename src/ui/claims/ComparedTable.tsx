@@ -16,7 +16,7 @@ export function ComparedTable({ all, label }: { readonly all: readonly Compared[
           <tr key={`${looked}-${at}`} data-holds={holds}>
             <th scope="row">{name}</th>
             <td>{seen}</td>
-            <td>{holds && expected === seen ? 'the same' : `${expected}${holds ? '' : ': not so'}`}</td>
+            <td>{`${expected}${holds ? '' : ': not so'}`}</td>
           </tr>
         ))}
       </tbody>

@@ -85,6 +85,7 @@ function Decided({ kvm, outcome }: { readonly kvm: KvmAnswer; readonly outcome: 
         <ViewLink view={{ name: 'rule', rule: id }} scenario={outcome.scenario}>
           {says}
         </ViewLink>
+        {row.state === 'passed-over' && ', which was passed over'}
       </p>
       <Cite citation={citations[cite]} />
     </div>

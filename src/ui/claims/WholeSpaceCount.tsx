@@ -39,7 +39,8 @@ export function WholeSpaceCount({ from }: { readonly from: string }) {
       <p>
         Every combination of FWB, DIC, memblock, VMA, pgprot, copy-on-write, MTE, slot flags and access is
         decided by each policy: {grouped(spaceSize)} inputs, {policies.length} policies. A policy keeps the
-        claim where the first two counts are 0.
+        claim where the first two counts are 0. The third counts leaks of MIXEDMAP and plain VMAs as well,
+        whose PFN is not in memblock; the claim is not about them.
       </p>
       {counts ? <CountTable counts={counts} from={from} /> : <p className="counting">Counting.</p>}
     </section>
@@ -75,7 +76,7 @@ function CountRow({ count, from }: { readonly count: CacheablePfnmapCount; reado
   return (
     <tr data-holds={rows === 0}>
       <th scope="row">
-        <code>{policy.id}</code> {policy.describes}
+        <code>{policy.id}</code> <span>{policy.describes}</span>
       </th>
       <td>{grouped(rows)}</td>
       <td>{grouped(accepted)}</td>
