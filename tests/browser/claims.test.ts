@@ -75,6 +75,14 @@ test('every scenario of a claim opens in Explore with the verdict that the claim
   }
 })
 
+test('a claim about migration says what becomes of the memory on the peer', async () => {
+  const page = await openView('#/claims/s1d')
+  const text = () => page.locator('.demonstrations').innerText()
+  await expect.poll(text).toContain('the first access ends in -EINVAL from KVM_RUN')
+  await expect.poll(text).toContain('refuses the memslot with -EINVAL')
+  await expect.poll(() => page.locator('.claim-scope').innerText()).toContain('is not modelled')
+})
+
 test('two scenarios of a claim are compared by a link that holds both', async () => {
   const page = await openView('#/claims/s1a')
   const link = page.getByRole('link', { name: 'Compare 1 and 2' })

@@ -394,7 +394,7 @@ export const answerClaims: readonly Claim[] = [
         look: 'By the claim stage 2 follows the driver.',
         expects: { type: 'nc', hazard: 'none' },
         departs:
-          'The PFN is in memblock, and KVM maps it Write-Back whatever pgprot says: an alias, which every policy has.',
+          'The PFN is in memblock, and KVM maps it Write-Back whatever pgprot says: an alias under every policy, unless the proposed flag refuses the memslot.',
       },
     ],
   },

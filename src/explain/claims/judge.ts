@@ -19,30 +19,40 @@ export interface Compared {
 export function judge(of: Expected, outcome: Outcome, other: Outcome | null): readonly Compared[] {
   const here = observe(outcome)
   const there = other && observe(other)
-  const seen = (looked: Looked) => valueWords(looked, here[looked])
-  const compared = (looked: Looked, expected: string, holds: boolean): Compared => ({
-    looked,
-    name: lookedName[looked],
-    expected,
-    seen: seen(looked),
-    holds,
-  })
   const beside = (looked: Looked): string => {
     if (!there) throw new RangeError(`${looked}: there is no other outcome to compare with`)
     return valueWords(looked, there[looked])
   }
-  const named = (Object.keys(of.expects) as Looked[]).map((looked) => {
-    const expected = valueWords(looked, of.expects[looked] ?? null)
-    return compared(looked, expected, expected === seen(looked))
+  const { expects, same = [], differs = [] } = of
+  const named = Object.keys(expects) as Looked[]
+  return [...new Set([...named, ...same, ...differs])].map((looked) => {
+    const seen = valueWords(looked, here[looked])
+    const parts = [
+      ...(named.includes(looked) ? [byValue(valueWords(looked, expects[looked] ?? null), seen)] : []),
+      ...(same.includes(looked) ? [asAbove(beside(looked), seen)] : []),
+      ...(differs.includes(looked) ? [otherThanAbove(beside(looked), seen)] : []),
+    ]
+    return {
+      looked,
+      name: lookedName[looked],
+      expected: parts.map(({ says }) => says).join('; '),
+      seen,
+      holds: parts.every((part) => part.holds),
+    }
   })
-  const same = (of.same ?? []).map((looked) =>
-    compared(looked, `the same as above, ${beside(looked)}`, beside(looked) === seen(looked)),
-  )
-  const differs = (of.differs ?? []).map((looked) =>
-    compared(looked, `other than above, ${beside(looked)}`, beside(looked) !== seen(looked)),
-  )
-  return [...named, ...same, ...differs]
 }
+
+interface Part {
+  readonly says: string
+  readonly holds: boolean
+}
+
+const byValue = (expected: string, seen: string): Part => ({ says: expected, holds: expected === seen })
+const asAbove = (above: string, seen: string): Part => ({ says: `as above, ${above}`, holds: above === seen })
+const otherThanAbove = (above: string, seen: string): Part => ({
+  says: `not as above, ${above}`,
+  holds: above !== seen,
+})
 
 /** Whether all of it is as expected. */
 export const holds = (all: readonly Compared[]): boolean => all.every((one) => one.holds)

@@ -12,11 +12,14 @@ export function ComparedTable({ all, label }: { readonly all: readonly Compared[
         </tr>
       </thead>
       <tbody>
-        {all.map(({ looked, name, expected, seen, holds }, at) => (
-          <tr key={`${looked}-${at}`} data-holds={holds}>
+        {all.map(({ looked, name, expected, seen, holds }) => (
+          <tr key={looked} data-holds={holds}>
             <th scope="row">{name}</th>
             <td>{seen}</td>
-            <td>{`${expected}${holds ? '' : ': not so'}`}</td>
+            <td>
+              {expected}
+              {!holds && ': not so'}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -48,6 +48,11 @@ export function ShownDemonstration({ demonstration, outcome, number, before, fro
           <Words sentence={[{ text: plain(outcome.verdict) }]} />
         </span>
       </p>
+      {outcome.peer && (
+        <p>
+          <Words sentence={[{ text: `${plain(outcome.peer.says)}.` }]} />
+        </p>
+      )}
       <ComparedTable all={compared} label={`What is looked at in demonstration ${number}`} />
       <p className="claim-mark" data-holds={isAsClaimed}>
         <b>{isAsClaimed ? 'As claimed' : 'Not as claimed'}</b>
