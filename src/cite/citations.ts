@@ -276,6 +276,18 @@ export const citations = {
     '2025-04-22',
     'a flag without FWB has to fail the memslot; the VMM does not know when to set it',
   ),
+  'mail-no-flag': mail(
+    'aAetTj1U4BWSmqQV@google.com',
+    'Sean Christopherson',
+    '2025-04-22',
+    'very strongly opposed to a memslot flag',
+  ),
+  'mail-capability-only': mail(
+    'aAfI2GR1__-1KQHn@arm.com',
+    'Catalin Marinas',
+    '2025-04-22',
+    'the capability is useful; what the flag is for is unclear',
+  ),
   'mail-v4-block': mail(
     '20250518054754.5345-2-ankita@nvidia.com',
     'Ankit Agrawal',
@@ -300,6 +312,12 @@ export const citations = {
     '2025-06-06',
     'the flag as posted guarantees nothing; two sketches of one that would',
   ),
+  'mail-flag-dropped': mail(
+    'aEx-JlaYJsLAQx3J@linux.dev',
+    'Oliver Upton',
+    '2025-06-13',
+    'the memslot flag is given up, the capability kept',
+  ),
   'mail-v10-block': mail(
     '20250705071717.5062-4-ankita@nvidia.com',
     'Ankit Agrawal',
@@ -315,6 +333,7 @@ export const citations = {
   ),
   'commit-block-cacheable': commit('2a8dfab26677', 'Block cacheable PFNMAP mapping', '6.17'),
   'commit-allow-cacheable': commit('0c67288e0c8b', 'Allow cacheable stage 2 mapping using VMA flags', '6.17'),
+  'commit-cacheable-cap': commit('f55ce5a6cd33', 'Expose new KVM cap for cacheable PFNMAP', '6.17'),
   'commit-plain-vma': commit(
     '216887f79d98',
     'Assume non-PFNMAP/MIXEDMAP VMAs can be mapped cacheable',

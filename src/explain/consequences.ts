@@ -4,6 +4,7 @@ import { decide } from '../kvm/decide.ts'
 import type { AccessAnswer } from './access.ts'
 import { describeRest } from './describe.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
+import { vmmMaintains } from './kvm/vmm-maintains.ts'
 import { marked } from './marked.ts'
 import type { Reach } from './reach.ts'
 import type { Parts } from './resolve.ts'
@@ -94,9 +95,7 @@ function undocumented({ traces, inputs, stopped }: KvmAnswer): readonly Sentence
 
 /** Without FWB a guest may go around the cache, and then the VMM's own mapping is not coherent with it. */
 function duty(kvm: KvmAnswer, access: AccessAnswer | null): readonly Sentence[] {
-  const final = access?.attributes.final
-  if (kvm.leaf?.type !== 'normal' || !final || hazardOf(kvm.inputs, kvm.leaf)) return []
-  if (final.inner?.attr === 'WB' && final.outer?.attr === 'WB') return []
+  if (!vmmMaintains(kvm, access)) return []
   return [
     say(
       'The guest goes around the cache and the VMM does not: it has to clean and invalidate (DC CIVAC) before it reads this memory and after it writes it',

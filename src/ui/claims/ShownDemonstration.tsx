@@ -1,0 +1,98 @@
+import { citations } from '../../cite/citations.ts'
+import type { Demonstration } from '../../content/claims.ts'
+import { holds, judge } from '../../explain/claims/judge.ts'
+import { firstCheck } from '../../explain/first-pick.ts'
+import type { KvmAnswer } from '../../explain/kvm/answer.ts'
+import { findRow } from '../../explain/kvm/rows.ts'
+import type { Outcome } from '../../explain/resolve.ts'
+import { plain } from '../../explain/sentence.ts'
+import { tokenOfStory } from '../../explain/token.ts'
+import { Token } from '../../diagrams/token/Token.tsx'
+import { Cite } from '../Cite.tsx'
+import { ViewLink } from '../ViewLink.tsx'
+import { Words } from '../Words.tsx'
+import { ComparedTable } from './ComparedTable.tsx'
+import { Differences } from './Differences.tsx'
+
+/** A demonstration with what the engine made of it. */
+export interface Shown {
+  readonly demonstration: Demonstration
+  readonly outcome: Outcome
+}
+
+interface Props extends Shown {
+  /** Its place among those of the claim, from 1. */
+  readonly number: number
+  readonly before: Outcome | null
+  /** What led to the links: `claim-s1a`. */
+  readonly from: string
+}
+
+/** One scenario of a claim: its settings, what the engine answers, whether that is as claimed, and the way to it. */
+export function ShownDemonstration({ demonstration, outcome, number, before, from }: Props) {
+  const { name, look, departs } = demonstration
+  const compared = judge(demonstration, outcome, before)
+  const isAsClaimed = holds(compared)
+  const heading = `demonstration-${number}`
+  return (
+    <li aria-labelledby={heading}>
+      <h3 id={heading}>
+        {number}. {name}
+      </h3>
+      <p>
+        <Differences of={outcome.scenario} />. {look}
+      </p>
+      <p className="claim-answer">
+        <Token codes={tokenOfStory(outcome)} size={14} />
+        <span>
+          <Words sentence={[{ text: plain(outcome.verdict) }]} />
+        </span>
+      </p>
+      {outcome.peer && (
+        <p>
+          <Words sentence={[{ text: `${plain(outcome.peer.says)}.` }]} />
+        </p>
+      )}
+      <ComparedTable all={compared} label={`What is looked at in demonstration ${number}`} />
+      <p className="claim-mark" data-holds={isAsClaimed}>
+        <b>{isAsClaimed ? 'As claimed' : 'Not as claimed'}</b>
+        {!isAsClaimed && departs !== undefined && <>: {departs}</>}
+      </p>
+      {outcome.kvm && <Decided kvm={outcome.kvm} outcome={outcome} />}
+      <p className="claim-links">
+        <ViewLink view={{ name: 'explore' }} scenario={outcome.scenario} besides={{ from }}>
+          Open demonstration {number} in Explore
+        </ViewLink>
+        {before && (
+          <ViewLink
+            view={{ name: 'compare' }}
+            scenario={before.scenario}
+            besides={{ other: outcome.scenario, from }}
+          >
+            Compare {number - 1} and {number}
+          </ViewLink>
+        )}
+      </p>
+    </li>
+  )
+}
+
+/** The check that decided, with where it is known from. */
+function Decided({ kvm, outcome }: { readonly kvm: KvmAnswer; readonly outcome: Outcome }) {
+  const row = findRow(kvm, firstCheck(kvm))
+  const [cite] = row?.check.cite ?? []
+  if (!row || !cite) return null
+  const { id, says } = row.check
+  return (
+    <div className="claim-decided">
+      <p>
+        Decided by:{' '}
+        <ViewLink view={{ name: 'rule', rule: id }} scenario={outcome.scenario}>
+          {says}
+        </ViewLink>
+        {row.state === 'passed-over' && ', which was passed over'}
+      </p>
+      <Cite citation={citations[cite]} />
+    </div>
+  )
+}
