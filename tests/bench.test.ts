@@ -10,6 +10,7 @@ test('the engine is measured under the names that the limits are set for', () =>
     'combine.rows',
     'decide.linux-7.3',
     'decide.pack',
+    'decide.policies',
     'resolve.default',
     'translate.explained',
     'translate.nested24',

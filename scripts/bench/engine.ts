@@ -4,7 +4,9 @@ import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { decidePacked, packInputs, type PackedInputs } from '../../src/kvm/decide.ts'
 import type { KvmInputs } from '../../src/kvm/inputs.ts'
+import { policies } from '../../src/kvm/policies.ts'
 import { linux73 } from '../../src/kvm/policies/linux-7.3.ts'
+import type { Policy } from '../../src/kvm/policy.ts'
 import { decisionRows } from './kernel-rows.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
@@ -77,6 +79,19 @@ function sumOfDecisions(rows: readonly PackedInputs[]): number {
   return sum
 }
 
+/** Takes inputs; packs each of them once, and gives a sum of what every policy decides for it, of memslot and fault. */
+function sumOfPolicies(rows: readonly KvmInputs[]): number {
+  let sum = 0
+  for (let at = 0; at < rows.length; at += 1) {
+    const packed = packInputs(rows[at] as KvmInputs)
+    for (let which = 0; which < policies.length; which += 1) {
+      const { memslot, fault } = decidePacked(policies[which] as Policy, packed)
+      sum += (memslot.errno === null ? 1 : 0) + (fault.leaf?.memattr ?? 0)
+    }
+  }
+  return sum
+}
+
 /** Takes inputs; packs each of them and gives a sum of what they became. */
 function sumOfPacked(rows: readonly KvmInputs[]): number {
   let sum = 0
@@ -104,6 +119,7 @@ export function engineBenches(): Record<string, Bench> {
     'translate.walks': { each: sailWalks().map((walk) => () => result(walk)) },
     'translate.explained': () => explained(nested),
     'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
+    'decide.policies': { rows: inputs.length * policies.length, run: () => sumOfPolicies(inputs) },
     // A fresh object: what is kept by scenario must be worked out anew.
     'resolve.default': () => resolve({ ...defaults }),
   }

@@ -2,6 +2,7 @@ import type { Preset } from '../scenario/preset.ts'
 import { guestPresets } from './presets/guest.ts'
 import { withFwbAndDic, withFwbOnly, withNeither } from './presets/host-memory.ts'
 import { kvmPresets } from './presets/kvm.ts'
+import { listPresets } from './presets/list.ts'
 import { otherPaths } from './presets/other-paths.ts'
 import { qemuPresets } from './presets/qemu.ts'
 import { reservedPresets } from './presets/reserved.ts'
@@ -23,6 +24,7 @@ export const presetGroups: readonly PresetGroup[] = [
   { name: 'What KVM maps: FWB without DIC', presets: withFwbOnly },
   { name: 'What KVM maps: no FWB', presets: withNeither },
   { name: 'Other paths', presets: otherPaths },
+  { name: 'What the list argued about', presets: listPresets },
   byHand('as KVM maps it', kvmPresets),
   byHand('what the guest asks for', guestPresets),
   byHand('reserved encodings', reservedPresets),

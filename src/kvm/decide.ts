@@ -55,10 +55,14 @@ const mappings: (Exit | undefined)[] = Array.from({ length: leafStates * 4 })
  * mapping other than `exits.mapped`, by which alone mappings are kept
  */
 export function faultOutcome(exit: Exit, state: number, host: number): Exit {
-  if (exit.kind !== 'map') return exit
-  if (exit !== exits.mapped) throw new RangeError(`exit: ${exit.says} is a mapping that is not interned`)
+  if (exit !== exits.mapped) return unmapped(exit)
   const leaf = state & (leafStates - 1)
   return (mappings[(leaf << 2) | host] ??= mapping(exit, leaf, (host & 2) !== 0, (host & 1) !== 0))
+}
+
+function unmapped(exit: Exit): Exit {
+  if (exit.kind === 'map') throw new RangeError(`exit: ${exit.says} is a mapping that is not interned`)
+  return exit
 }
 
 function mapping(exit: Exit, state: number, fwb: boolean, dic: boolean): Exit {

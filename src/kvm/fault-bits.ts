@@ -1,4 +1,4 @@
-/** In the order in which the checks ask: the graph of decisions takes five at once. */
+/** In the order in which the checks ask: the graph of decisions takes six at once. */
 export const faultBit = {
   translation: 1 << 0,
   permission: 1 << 1,
@@ -35,7 +35,7 @@ export const faultBit = {
 
 /**
  * Bits of the word of state. Those from `w` up to `lpa2` say what the leaf looks like. Those from `hugetlb` on are given by
- * the inputs: the word of inputs has no room for them. They begin at a multiple of five, as the graph groups them.
+ * the inputs: the word of inputs has no room for them. No bit that a check sets stands in a group of theirs: the graph takes six at once.
  */
 export const stateBit = {
   w: 1 << 0,

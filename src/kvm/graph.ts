@@ -11,7 +11,7 @@ const stateMask = (1 << exitShift) - 1
 const unexplored = 0x7fffffff
 
 /**
- * The checks of a path as a graph of decisions, for the bare answer. A node looks at a group of five neighbouring
+ * The checks of a path as a graph of decisions, for the bare answer. A node looks at a group of six neighbouring
  * facts at once, so that an answer costs a few look-ups. The graph grows while it is used, out of the same rows.
  *
  * An example, with the facts a, b and c in one group, and three checks:
@@ -21,7 +21,7 @@ const unexplored = 0x7fffffff
  *     step 2                exit F
  *
  * The root is the place "step 0, nothing known". Step 0 cannot be decided without a, so that a node is made that looks
- * at the group of a, b and c: 32 ways lead on. The first walk with a=1, b=0, c=1 finds its way unexplored. It learns the
+ * at the group of a, b and c: 64 ways lead on. The first walk with a=1, b=0, c=1 finds its way unexplored. It learns the
  * three facts and runs the steps: 0 does not hold, 1 holds and sets w, 2 leaves. So this way leads to the result "exit F,
  * state w", which is kept: the next walk with these facts is one look-up. Were c in another group, step 1 could not be
  * decided, and the way would lead to a second node, for the place "step 1, a=1, b=0". As no step from 1 on asks for a or
@@ -37,24 +37,29 @@ export class Graph {
   private readonly places: Place[] = []
   private readonly exits: Exit[] = []
   private readonly nodeOfKey = new Map<string, number>()
-  private readonly steps: readonly Step[]
-  private readonly asked: ReturnType<typeof askedFrom>
+  private readonly functions: readonly KernelFunction[]
+  private readonly facts: Facts
   private readonly givenState: number
-  private readonly root: number
+  private steps: readonly Step[] = []
+  private asked: ReturnType<typeof askedFrom> = []
+  private root = unexplored
 
   /**
    * The graph of functions in their order. `givenState` are the bits of the state that the inputs give; the others
-   * start as 0. @throws RangeError for a condition that cannot be read
+   * start as 0.
    */
   constructor(functions: readonly KernelFunction[], facts: Facts, givenState = 0) {
-    this.steps = stepsOf(functions, facts)
-    this.asked = askedFrom(this.steps)
+    this.functions = functions
+    this.facts = facts
     this.givenState = givenState
-    this.root = this.targetFrom({ step: 0, inKnown: 0, input: 0, stateKnown: ~givenState, state: 0 })
   }
 
-  /** Answers for two words of facts: an exit and a state in one number. @throws RangeError if no check ends the path */
+  /**
+   * Answers for two words of facts: an exit and a state in one number. @throws RangeError if no check ends the path, or
+   * for a condition that cannot be read
+   */
   walk(input: number, start: number): number {
+    if (this.root === unexplored) this.begin()
     const { shift, next } = this
     let node = this.root
     while (node >= 0) {
@@ -69,6 +74,13 @@ export class Graph {
   /** The way in which the path of a result ends. */
   exitOf(result: number): Exit {
     return this.exits[result >> exitShift] as Exit
+  }
+
+  /** Reads the conditions. Of most policies nobody asks, so that it waits for the first who does. */
+  private begin() {
+    this.steps = stepsOf(this.functions, this.facts)
+    this.asked = askedFrom(this.steps)
+    this.root = this.targetFrom({ step: 0, inKnown: 0, input: 0, stateKnown: ~this.givenState, state: 0 })
   }
 
   /** Goes on from a node whose way is unexplored, and stores where each way leads. */

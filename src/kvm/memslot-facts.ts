@@ -1,7 +1,7 @@
 import { given, type Facts } from './fact.ts'
 import type { KvmInputs } from './inputs.ts'
 
-/** In the order in which the checks ask: the graph of decisions takes five at once. */
+/** In the order in which the checks ask: the graph of decisions takes six at once. */
 const bit = {
   bit3: 1 << 0,
   gmem: 1 << 1,

@@ -2,7 +2,7 @@ import type { Term } from './condition.ts'
 import type { Step } from './steps.ts'
 
 /** A group: facts that a node looks at together, side by side in a word. */
-const groupBits = 5
+const groupBits = 6
 /** Shifts from here on stand in the word of state. */
 const inState = 32
 

@@ -54,7 +54,7 @@ export interface PolicySource {
 }
 
 export interface Policy extends PolicySource {
-  /** The same lists as graphs, made when they are first asked for. */
+  /** The same lists as graphs, which grow as they are asked. */
   readonly graphs: Graphs
 }
 
@@ -63,20 +63,13 @@ export interface Graphs {
   readonly fault: Graph
 }
 
-/** Makes a policy of its lists. Its graphs throw RangeError for a condition that cannot be read. */
+/** Makes a policy of its lists. Its graphs throw RangeError for a condition that cannot be read, once they are asked. */
 export function policy(source: PolicySource): Policy {
-  let graphs: Graphs | undefined
   const lists = {
     memslot: citedIn(source.version, source.memslot),
     fault: citedIn(source.version, source.fault),
   }
-  return {
-    ...source,
-    ...lists,
-    get graphs() {
-      return (graphs ??= graphsOf(lists))
-    },
-  }
+  return { ...source, ...lists, graphs: graphsOf(lists) }
 }
 
 const graphsOf = ({ memslot, fault }: Pick<PolicySource, 'memslot' | 'fault'>): Graphs => ({

@@ -29,6 +29,13 @@ export interface ObservedLeaf {
   readonly descriptor: bigint
 }
 
+/** What AT S12E1R found for a virtual address at the end, by which the guest reaches the IPA of that number. */
+export interface ObservedTranslation {
+  readonly va: number
+  /** Fault status code of stage 2; null where the address is translated. */
+  readonly status: number | null
+}
+
 /** One line of a folder's `outcomes.tsv`. */
 export interface Capture {
   readonly folder: string
@@ -42,6 +49,7 @@ export interface Capture {
   readonly vmFlags: readonly string[]
   readonly steps: readonly (ObservedOperation | HostStep)[]
   readonly leaves: readonly ObservedLeaf[]
+  readonly translations: readonly ObservedTranslation[]
 }
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -63,7 +71,7 @@ function readFolder(folder: string): readonly Capture[] {
 }
 
 function readCase(folder: string, kernel: string, fields: readonly string[]): Capture {
-  const [name = '', args = '', slots = '', leaf = '', flags = '', seen = '', leaves = ''] = fields
+  const [name = '', args = '', slots = '', leaf = '', flags = '', seen = '', leaves = '', at = ''] = fields
   const named = Object.fromEntries(args.split(' ').map((arg) => arg.split('=') as [string, string]))
   return {
     folder,
@@ -75,6 +83,7 @@ function readCase(folder: string, kernel: string, fields: readonly string[]): Ca
     vmFlags: flags.split(' '),
     steps: readSteps(named['ops'] ?? '', seen === '' ? [] : seen.split(' | ')),
     leaves: leaves === '' ? [] : leaves.split(' | ').map(readLeaf),
+    translations: at === '' ? [] : at.split(' | ').map(readTranslation),
   }
 }
 
@@ -106,4 +115,11 @@ function readSteps(ops: string, seen: readonly string[]): Capture['steps'] {
 function readLeaf(text: string): ObservedLeaf {
   const [, ipa = '', level = '', descriptor = ''] = /^(0x[\da-f]+) L(\d) (0x[\da-f]+) /.exec(text) ?? []
   return { ipa: Number(ipa), level: Number(level), descriptor: BigInt(descriptor) }
+}
+
+function readTranslation(text: string): ObservedTranslation {
+  const [, va = '', rest = ''] = /^va=(0x[\da-f]+) PAR_EL1=0x[\da-f]{16} (.*)$/.exec(text.trim()) ?? []
+  const status = /^fault FST=(0x[\da-f]+) S=1$/.exec(rest)?.[1]
+  if (status === undefined && !rest.startsWith('ATTR=')) throw new Error(`AT S12E1R: ${text}`)
+  return { va: Number(va), status: status === undefined ? null : Number(status) }
 }

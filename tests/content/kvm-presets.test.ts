@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { presetGroups } from '../../src/content/presets.ts'
-import { decide } from '../../src/kvm/decide.ts'
+import { kvmAnswer } from '../../src/explain/kvm/answer.ts'
+import { peerAnswer } from '../../src/explain/kvm/peer.ts'
 import type { Exit } from '../../src/kvm/exit.ts'
+import { maintainsWithoutAddress } from '../../src/kvm/hazards.ts'
+import { slotStory } from '../../src/kvm/story.ts'
+import { explainKvm } from '../../src/kvm/trace.ts'
 import { policyOf, toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { baseScenario, type Preset } from '../../src/scenario/preset.ts'
 import { toInputs } from '../../src/scenario/inputs.ts'
@@ -121,6 +125,13 @@ const otherPaths: Readonly<Record<string, readonly [...Expected, words: string]>
   'vfio-bar-fetch': [ok, 'guest_abort_injected ENOEXEC', 'injects a synchronous external instruction abort'],
   'readonly-write': [ok, 'mmio_exit', 'exits with KVM_EXIT_MMIO'],
   'log-pfnmap': [EINVAL, nc(3), 'refuses the memslot with -EINVAL'],
+  'log-later-pfnmap': [
+    EINVAL,
+    wbDic(3),
+    'refuses the change with -EINVAL, and the slot stays as it was, mapped Write-Back',
+  ],
+  'log-later-thp': [ok, wbDic(3), 'maps a page of 4 KiB in its place'],
+  'log-later-thp-none': [ok, wbNone(3), 'cleans it to the Point of Coherency again'],
   'mte-bar': [EINVAL, nc(2), 'refuses the memslot with -EINVAL'],
   mmio: [ok, 'mmio_exit', 'exits with KVM_EXIT_MMIO'],
   'fetch-no-dic': [
@@ -130,6 +141,19 @@ const otherPaths: Readonly<Record<string, readonly [...Expected, words: string]>
   ],
   'no-vma': [ok, EFAULT, 'which KVM accepts: the guest reads there, and KVM_RUN fails with -EFAULT'],
   hwpoison: [ok, 'sigbus', 'sends SIGBUS (BUS_MCEERR_AR)'],
+}
+
+/** What the list argued about, likewise. */
+const list: typeof otherPaths = {
+  'v3-lock': [
+    ok,
+    'error EINVAL',
+    'KVM_RUN fails with -EINVAL, and the posted code returns with mmap_lock held',
+  ],
+  'v3-dic': [ok, 'normal 0b0110 L3 S2AP=3 XN=0 inval PoU', 'invalidates the instruction cache'],
+  'v6-flag': [ok, wbDic(3), 'accepts the memslot and maps it Write-Back, MemAttr 0b0110'],
+  'v6-no-flag': [EINVAL, wbDic(3), 'refuses the memslot with -EINVAL'],
+  'migrate-nofwb': [ok, wbDic(3), 'maps GPU memory Write-Back here'],
 }
 
 const hosts = [
@@ -175,7 +199,7 @@ function faultOf({ kind, errno, leaf, maintenance }: Exit): string {
 
 function answerOf(preset: Preset): Expected {
   const scenario = baseScenario(preset)
-  const { memslot, fault } = decide(policyOf(scenario), toKvm(scenario))
+  const { memslot, fault } = slotStory(policyOf(scenario), toKvm(scenario)).outcome
   return [memslot.errno ? `-${memslot.errno}` : ok, faultOf(fault)]
 }
 
@@ -192,7 +216,11 @@ function wordsFor([memslot, fault]: readonly string[], lacks: string | null): st
 
 describe('presets of what KVM maps', () => {
   test('are those of the tables, in their order', () => {
-    expect(presets.map(({ id }) => id)).toEqual([...rows.map(({ id }) => id), ...Object.keys(otherPaths)])
+    expect(presets.map(({ id }) => id)).toEqual([
+      ...rows.map(({ id }) => id),
+      ...Object.keys(otherPaths),
+      ...Object.keys(list),
+    ])
   })
 
   test.each(rows)('$id is on its host, and ends as Linux 7.3 has it', ({ id, fwb, dic, expected }) => {
@@ -204,7 +232,7 @@ describe('presets of what KVM maps', () => {
     expect(presetOf(id).says).toContain(`: ${wordsFor(expected, lacks)}`)
   })
 
-  test.each(Object.entries(otherPaths))(
+  test.each(Object.entries({ ...otherPaths, ...list }))(
     '%s ends as Linux has it, and says so',
     (id, [memslot, fault, words]) => {
       expect(answerOf(presetOf(id))).toEqual([memslot, fault])
@@ -222,6 +250,37 @@ describe('presets of what KVM maps', () => {
       expect([found.par?.attr, found.par?.sh]).toEqual(par[type])
     },
   )
+
+  test('of logging switched on later replace a block, and leave a refused slot as it was', () => {
+    const storyOf = (id: string) => {
+      const scenario = baseScenario(presetOf(id))
+      return slotStory(policyOf(scenario), toKvm(scenario))
+    }
+    for (const id of ['log-later-thp', 'log-later-thp-none'])
+      expect(storyOf(id)).toMatchObject({ reached: true, access: { log: true, granule: 'other' } })
+    expect(storyOf('log-later-pfnmap')).toMatchObject({ reached: true, access: { log: false } })
+  })
+
+  test('of posted code end at the check whose defect they tell', () => {
+    const scenario = baseScenario(presetOf('v3-lock'))
+    const { last } = explainKvm(policyOf(scenario), toKvm(scenario)).traces.fault
+    expect(last.check).toMatchObject({ id: 'fault-cow-pfnmap' })
+    expect(last.check.defect).toContain('mmap_lock')
+    const dic = baseScenario(presetOf('v3-dic'))
+    const { fault } = slotStory(policyOf(dic), toKvm(dic)).outcome
+    expect(maintainsWithoutAddress(toKvm(dic), fault)).toBe(true)
+  })
+
+  test('of a migration fail on the peer as its memslot is made, which the capability tells before', () => {
+    const scenario = baseScenario(presetOf('migrate-nofwb'))
+    const found = peerAnswer(scenario, kvmAnswer(scenario))
+    expect(found).toMatchObject({ fails: 'memslot', known: true })
+    expect(found?.story.outcome.memslot.errno).toBe('EINVAL')
+    expect(found?.capability).toEqual({
+      here: { value: 1, errno: null },
+      there: { value: 0, errno: null },
+    })
+  })
 
   test('put slots where a VMM can have them', () => {
     for (const preset of presets) {

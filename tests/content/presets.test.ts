@@ -55,13 +55,14 @@ describe('presets', () => {
     expect(new Set(presets.map(({ name }) => name)).size).toBe(presets.length)
   })
 
-  test('stand in groups: what KVM maps on three hosts, other paths, and stage 2 by hand', () => {
+  test('stand in groups: what KVM maps on three hosts, other paths, the list, and stage 2 by hand', () => {
     const names = presetGroups.map(({ name }) => name)
-    expect(names.slice(0, 4)).toEqual([
+    expect(names.slice(0, 5)).toEqual([
       'What KVM maps: FWB and DIC',
       'What KVM maps: FWB without DIC',
       'What KVM maps: no FWB',
       'Other paths',
+      'What the list argued about',
     ])
     for (const { name, presets } of presetGroups)
       for (const preset of presets)

@@ -5,7 +5,8 @@ import { hosts } from '../../src/content/ready-made/hosts.ts'
 import { kernels } from '../../src/content/ready-made/kernels.ts'
 import { asKind, kindOf, kinds } from '../../src/content/ready-made/kinds.ts'
 import { smapsFlags } from '../../src/kvm/capability.ts'
-import { toKvm } from '../../src/scenario/kvm-inputs.ts'
+import { decide } from '../../src/kvm/decide.ts'
+import { policyOf, toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { isId } from '../../src/scenario/view.ts'
@@ -84,7 +85,7 @@ describe('ready-made settings', () => {
       ['fwb-dic', 'grace'],
     ])
     const shown = new Set(shownFor(kernels).map(([, id]) => id))
-    expect([...shown]).toEqual(['linux-7.3', 'linux-6.16'])
+    expect([...shown]).toEqual(['linux-7.3', 'linux-6.17', 'linux-6.16'])
   })
 })
 
@@ -133,11 +134,20 @@ test('hosts have what was read on them, and nothing that is unknown', () => {
   expect(Object.fromEntries(hosts.map(({ id, settings }) => [id, settings]))).toEqual(read)
 })
 
-test('kernels up to 6.16 are of one policy, those from 6.17 of another', () => {
+test('kernels up to 6.16 are of one policy, 6.17 of its own, those from 6.18 of another', () => {
   for (const { name, settings } of kernels.filter(({ id }) => id !== 'vendor')) {
     const [major = 0, minor = 0] = name.replace('Linux ', '').split('.').map(Number)
-    const isOld = major < 6 || (major === 6 && minor < 17)
-    expect(settings).toEqual({ policy: isOld ? 'before' : 'linux-7.3' })
+    const at = major * 100 + minor
+    expect(settings).toEqual({ policy: at < 617 ? 'before' : at === 617 ? 'linux-6.17' : 'linux-7.3' })
   }
   expect(kernels.at(-1)).toMatchObject({ id: 'vendor', settings: {} })
+})
+
+test('of the kernels, those from 6.18 alone know guest_memfd, as they say', () => {
+  for (const { id, name, settings, says } of kernels.filter((one) => one.id !== 'vendor')) {
+    const at = { ...defaults, ...settings, ...kindNamed('guest-memfd').settings }
+    const knows = decide(policyOf(at), toKvm(at)).memslot.errno === null
+    expect(knows, name).toBe(settings.policy === 'linux-7.3')
+    expect(says.includes('no guest_memfd'), name).toBe(id === 'linux-6.17')
+  }
 })

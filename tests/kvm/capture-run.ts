@@ -3,6 +3,7 @@ import type { Exit } from '../../src/kvm/exit.ts'
 import type { Access, KvmInputs } from '../../src/kvm/inputs.ts'
 import type { Leaf } from '../../src/kvm/leaf.ts'
 import type { Policy } from '../../src/kvm/policy.ts'
+import { slotStory, withoutSlot, type SlotStory } from '../../src/kvm/story.ts'
 
 /** An access of a guest instruction. */
 interface AccessPart {
@@ -35,8 +36,16 @@ interface Present {
   readonly x: boolean
 }
 
-/** A stage 2 that grows by faults, each answered by a policy. */
+/** A permission fault on a leaf that was mapped before the slot was logged. */
+export interface PermissionFault {
+  readonly story: SlotStory
+  /** Whether the leaf that was there has the size of the one that the fault leaves behind. */
+  readonly found: KvmInputs['granule']
+}
+
+/** A stage 2 that grows by faults, each answered by the story of a slot under a policy. */
 export class Stage2 {
+  readonly permissionFaults: PermissionFault[] = []
   private readonly present = new Map<number, Present>()
   private readonly policy: Policy
 
@@ -73,7 +82,11 @@ export class Stage2 {
   private access(at: KvmInputs): Exit | null {
     const present = this.leafAt(at.addr)
     if (present && (at.acc !== 'w' || present.w) && (at.acc !== 'x' || present.x)) return null
-    const { fault } = decide(this.policy, { ...at, fsc: present ? 'permission' : 'translation' })
+    const asked: KvmInputs = { ...at, fsc: present ? 'permission' : 'translation' }
+    const story = slotStory(this.policy, asked)
+    if (!story.reached) return decide(this.policy, withoutSlot(asked)).fault
+    const { fault } = story.outcome
+    if (present) this.permissionFaults.push({ story, found: sameSize(present.leaf, fault.leaf) })
     if (fault.leaf) this.install(at, fault.leaf)
     return fault
   }
@@ -93,3 +106,5 @@ export class Stage2 {
     return [...this.present].find(([start, { size }]) => ipa >= start && ipa < start + size)
   }
 }
+
+const sameSize = (old: Leaf, now: Leaf | null) => (now && now.level !== old.level ? 'other' : 'same')

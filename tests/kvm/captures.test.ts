@@ -1,19 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { smapsFlags } from '../../src/kvm/capability.ts'
-import { decide } from '../../src/kvm/decide.ts'
-import type { Exit } from '../../src/kvm/exit.ts'
-import type { KvmInputs } from '../../src/kvm/inputs.ts'
-import { withoutSlot } from '../../src/kvm/story.ts'
-import { captures, type Capture, type ObservedOperation } from '../captures/read.ts'
-import { codeSlot, inputsOf, policyOf, secondVma } from './capture-inputs.ts'
-import { Stage2 } from './capture-run.ts'
-
-/** An observed thing: a memslot ioctl, a guest operation, or a leaf found at the end. */
-interface Observed {
-  readonly id: string
-  readonly seen: string
-  readonly ours: string
-}
+import { linux617 } from '../../src/kvm/policies/linux-6.17.ts'
+import { slotStory } from '../../src/kvm/story.ts'
+import { captures } from '../captures/read.ts'
+import { byCategory, unobserved, type Category } from './capture-categories.ts'
+import { inputsOf, policyOf } from './capture-inputs.ts'
+import { idOf, observations, type Observed } from './capture-observations.ts'
 
 /** Cases that the model has nothing to say about, by the beginning of their ids, and why. */
 const outside: readonly { readonly id: RegExp; readonly why: string }[] = [
@@ -28,7 +20,7 @@ const outside: readonly { readonly id: RegExp; readonly why: string }[] = [
     why: 'the instruction is undefined on this CPU, so that nothing is accessed',
   },
   {
-    id: /^linux612_fwb[01]\/devmem_ram [wx][\da-f]* /,
+    id: /^linux612_fwb[01]\/devmem_ram ([wx][\da-f]*|at 8000[12]000) /,
     why: 'up to 6.12 hva_to_pfn_remapped() wants a reference on a struct page, which this buffer has for its first page only',
   },
   {
@@ -47,133 +39,27 @@ const empty: Readonly<Record<string, string>> = {
   'pg64k_fwb0_n1/hugetlb32m': 'no huge page of 32 MiB with 64K pages',
 }
 
-/** Takes a text of the guest's; gives its meaning in a word. */
-function meaning(seen: string): string {
-  if (seen.includes('signal=7') && seen.includes('si_code=4')) return 'sigbus'
-  if (seen.includes('KVM_EXIT_MMIO')) return 'mmio_exit'
-  const errno = /KVM_RUN=-1 errno=(\w+)/.exec(seen)?.[1]
-  if (errno !== undefined) return `KVM_RUN ${errno}`
-  if (/ESR_EL1=0x(8600|9600)00[15]0 /.test(seen)) return 'guest_abort_injected'
-  return seen.startsWith('completed') || seen.includes('(EC=0 ') ? 'completed' : seen
-}
-
-function meaningOf(exit: Exit | null): string {
-  if (exit === null || exit.kind === 'instruction_skipped') return 'completed'
-  return exit.errno && exit.kind === 'error' ? `KVM_RUN ${exit.errno}` : exit.kind
-}
-
-const isGuests = (step: Capture['steps'][number]): step is ObservedOperation => 'seen' in step
-
-/** Takes a case; gives all that was observed in it, with what the model says. */
-function observations(capture: Capture): readonly Observed[] {
-  const at = inputsOf(capture)
-  const stage2 = new Stage2(policyOf(capture))
-  const operations = operationsOf(capture, at, stage2)
-  return [...slotsOf(capture, at), ...operations, ...leavesOf(capture, stage2)]
-}
-
-function slotsOf(capture: Capture, at: KvmInputs): readonly Observed[] {
-  return capture.slots.map(({ flags, errno }, index) => {
-    const { memslot } = decide(policyOf(capture), {
-      ...at,
-      log: (flags & 1) !== 0,
-      readonly: (flags & 2) !== 0,
-    })
-    return {
-      id: `${idOf(capture)} slot${index} `,
-      seen: String(errno),
-      ours: String(memslot.errno),
-    }
-  })
-}
-
-const idOf = ({ folder, name }: Capture) => `${folder}/${name}`
-
-function operationsOf(capture: Capture, start: KvmInputs, stage2: Stage2): readonly Observed[] {
-  let at = start
-  return capture.steps.flatMap((step): Observed | readonly [] => {
-    if (isGuests(step)) return operationOf(capture, at, stage2, step)
-    at = hostStep(step.code, at, stage2)
-    return []
-  })
-}
-
-/** What the VMM does in between: it changes what a later fault finds. */
-function hostStep(code: string, at: KvmInputs, stage2: Stage2): KvmInputs {
-  if (code === 'G') stage2.writeProtect()
-  if (code === 'L' && !at.pfnmap) stage2.writeProtect()
-  if (code === 'Q' || code === 'P') stage2.unmap(at.gpa)
-  if (code === 'L' && !at.pfnmap) return { ...at, log: true }
-  if (code === 'Q') return { ...at, hpte: 'ro' }
-  return code === 'P' ? { ...at, hwpoison: true } : at
-}
-
-function operationOf(capture: Capture, start: KvmInputs, stage2: Stage2, step: ObservedOperation): Observed {
-  const at = { ...reached(capture, start, step), addr: step.gpa }
-  const exit = isMisaligned(capture, stage2, step)
-    ? decide(policyOf(capture), { ...at, fsc: 'other' }).fault
-    : stage2.operate(step.code, at)
-  const offset = step.offset.toString(16)
-  return {
-    id: `${idOf(capture)} ${step.code}${offset} ${step.seen}`,
-    seen: meaning(step.seen),
-    ours: meaningOf(exit),
-  }
-}
-
-/** The inputs of an operation: without a slot after a refusal, in the second VMA, or in the slot that was there before. */
-function reached(capture: Capture, at: KvmInputs, { gpa }: ObservedOperation): KvmInputs {
-  const refused = capture.slots[0]?.errno ?? null
-  if (refused === 'EEXIST') return codeSlot(at)
-  if (refused !== null) return withoutSlot(at)
-  return capture.args['kind'] === 'two' && gpa >= at.gpa + 0x2000 ? secondVma(at) : at
-}
-
-/**
- * Whether a load of eight bytes is an alignment fault of stage 2, whose status KVM does not handle: its address is no
- * multiple of eight, and the leaf that the model put there is Device, which the guest's stage 1 does not say itself.
- */
-const isMisaligned = ({ args }: Capture, stage2: Stage2, { code, gpa }: ObservedOperation) =>
-  code === 'r' && gpa % 8 !== 0 && args['s1'] !== 'dev' && stage2.leafAt(gpa)?.leaf.type === 'device'
-
-/** Bits of a leaf that the model answers: 54 and 53, and 11 to 0. */
-const attributeBits = (3n << 53n) | 0xfffn
-
-function leavesOf(capture: Capture, stage2: Stage2): readonly Observed[] {
-  return capture.leaves.map(({ ipa, level, descriptor }) => {
-    const present = stage2.leafAt(ipa)
-    const ours = present && {
-      ...present.leaf,
-      attributes:
-        (((BigInt(present.leaf.hi) << 32n) | BigInt(present.leaf.lo)) & ~(3n << 53n) & ~(1n << 7n)) |
-        (present.x ? 0n : 2n << 53n) |
-        (present.w ? 1n << 7n : 0n),
-    }
-    return {
-      id: `${idOf(capture)} leaf ${ipa.toString(16)} `,
-      seen: `L${level} ${(descriptor & attributeBits).toString(16)}`,
-      ours: ours ? `L${ours.level} ${ours.attributes.toString(16)}` : 'none',
-    }
-  })
-}
-
 const all = captures()
-const observed = all.flatMap(observations)
-const named = observed.filter(({ id }) => outside.some((one) => one.id.test(id)))
+const isOutside = ({ id }: Observed) => outside.some((one) => one.id.test(id))
+const observed = all.flatMap((one) => observations(one, policyOf(one)))
+const named = observed.filter(isOutside)
 const checked = observed.filter((one) => !named.includes(one))
+
+/** Takes observations; gives those that the policy answers otherwise, each in a line. */
+const wrongIn = (some: readonly Observed[]) =>
+  some.filter(({ seen, ours }) => seen !== ours).map(({ id, seen, ours }) => `${id}: ${seen}, ours ${ours}`)
 
 describe('what was observed on Linux 7.2 and 6.12', () => {
   test('is what the policies answer', () => {
-    const wrong = checked.filter(({ seen, ours }) => seen !== ours)
-    expect(wrong).toEqual([])
+    expect(wrongIn(checked)).toEqual([])
   })
 
   test('is checked but for the cases that are named with the reason', () => {
-    expect({ checked: checked.length, named: named.length }).toEqual({ checked: 1515, named: 78 })
+    expect({ checked: checked.length, named: named.length }).toEqual({ checked: 2312, named: 82 })
   })
 
   test('is something in every case but those that are named', () => {
-    const without = all.filter((one) => observations(one).length === 0).map(idOf)
+    const without = all.filter((one) => observations(one, policyOf(one)).length === 0).map(idOf)
     expect(without.toSorted()).toEqual(Object.keys(empty).toSorted())
   })
 
@@ -181,11 +67,100 @@ describe('what was observed on Linux 7.2 and 6.12', () => {
     expect(observed.some((one) => id.test(one.id))).toBe(true)
   })
 
-  test('covers memslots, operations and leaves of both kernels', () => {
-    const kinds = [/ slot\d/, / [rwxlpbaczt][\da-f]* /, / leaf /]
+  test('covers memslots, operations, leaves and translations of both kernels', () => {
+    const kinds = [/ slot\d/, / [rwxlpbaczt][\da-f]* /, / leaf /, / at /]
     for (const folder of ['fwb1_dic1/', 'fwb0_dic1/', 'linux612_fwb1/', 'linux612_fwb0/'])
       for (const kind of kinds)
         expect(checked.some(({ id }) => id.startsWith(folder) && kind.test(id))).toBe(true)
+  })
+})
+
+describe('what was observed of changes to a slot and of the ways in which a fault ends', () => {
+  const counts = byCategory(checked)
+  const categories = Object.keys(counts) as readonly Category[]
+
+  test('is some of each category, or it is said why there is none', () => {
+    expect(categories.filter((one) => counts[one] === 0)).toEqual(Object.keys(unobserved))
+  })
+
+  test('is more than 300 observations in all', () => {
+    expect(counts).toEqual({
+      'logging switched on later': 82,
+      'a poisoned page': 33,
+      'a host mapping that is read-only': 131,
+      'no VMA': 43,
+      'a slot beyond the IPA size': 27,
+      'a slot that is not aligned': 54,
+      'a slot that overlaps another': 32,
+      'logging from the start': 157,
+      'a permission fault': 23,
+      'an Access flag fault': 0,
+    })
+    expect(categories.reduce((sum, one) => sum + counts[one], 0)).toBeGreaterThanOrEqual(300)
+  })
+
+  test('tells by the story whether a permission fault replaces a leaf of another size', () => {
+    const faults = checked.flatMap(({ permissionFaults }) => permissionFaults)
+    expect(faults.filter(({ story, found }) => story.access.granule !== found)).toEqual([])
+    const sizes = new Set(faults.map(({ found }) => found))
+    expect([...sizes].toSorted()).toEqual(['other', 'same'])
+  })
+})
+
+describe('logging switched on later', () => {
+  const cases = (name: string) => all.filter((one) => one.name === name)
+  const folders = ['fwb0_dic0_n1', 'fwb0_dic1', 'fwb1_dic1', 'linux612_fwb0', 'linux612_fwb1', 'nvhe_a72']
+
+  test('over a transparent huge page replaces the block by a page, and leaves its neighbours unmapped', () => {
+    for (const capture of cases('thp_log_on')) {
+      const found = observations(capture, policyOf(capture))
+      const write = found.find(({ id }) => / w1000 /.test(id))
+      const [fault] = write?.permissionFaults ?? []
+      expect(fault, idOf(capture)).toMatchObject({ found: 'other', story: { reached: true } })
+      const { fwb, dic } = inputsOf(capture)
+      const { maintenance, leaf } = fault?.story.outcome.fault ?? {}
+      expect(leaf?.level).toBe(3)
+      expect(maintenance).toEqual({ dcache: fwb ? 'none' : 'clean+inval PoC', icache: 'none' })
+      expect(leaf?.xn).toBe(dic ? 0 : 2)
+    }
+    const mapped = cases('thp_log_on').flatMap(({ translations }) => translations)
+    expect(new Set(mapped.map(({ va, status }) => `${va & 0xf000} ${status}`))).toEqual(
+      new Set(['0 7', '4096 null', '8192 7']),
+    )
+    expect(cases('thp_log_on').map(({ folder }) => folder)).toEqual(folders)
+  })
+
+  test('over PFNMAP is refused, and the slot and its leaf stay as they were', () => {
+    for (const capture of cases('pfn_log_late')) {
+      expect(capture.slots.map(({ errno }) => errno)).toEqual([null, 'EINVAL'])
+      const at = { ...inputsOf(capture), log: true, later: true, acc: 'w' } as const
+      const story = slotStory(policyOf(capture), at)
+      expect(story).toMatchObject({ reached: true, access: { log: false } })
+      expect(story.outcome.memslot.errno).toBe('EINVAL')
+      expect(story.outcome.fault.leaf).toMatchObject({ type: 'device', s2ap: 3 })
+    }
+    expect(cases('pfn_log_late').map(({ folder }) => folder)).toEqual(folders)
+  })
+})
+
+/** What 7.2 has and 6.17 has not. */
+const since618 = ({ capture: { args } }: Observed) => args['kind'] === 'gmem'
+
+describe('Linux 6.17', () => {
+  const second = all
+    .filter(({ kernel }) => kernel === '7.2')
+    .flatMap((one) => observations(one, linux617))
+    .filter((one) => !isOutside(one))
+
+  test('answers what was observed on 7.2, but for guest_memfd, which it does not have', () => {
+    expect(wrongIn(second.filter((one) => !since618(one)))).toEqual([])
+    expect(second.filter((one) => !since618(one)).length).toBe(1636)
+  })
+
+  test('refuses every slot of a guest_memfd', () => {
+    const slots = second.filter((one) => since618(one) && / slot0 /.test(one.id))
+    expect(slots.length).toBeGreaterThan(0)
+    expect(slots.filter(({ ours }) => ours !== 'EINVAL')).toEqual([])
   })
 })
 

@@ -5,8 +5,16 @@ import { differing, ram, window } from './host-memory.ts'
 
 const bar = { ...vmaKinds['vfio-bar'].settings, ...window }
 const anon = { ...vmaKinds.anon.settings, ...ram }
+const loggedLater = {
+  ...vmaKinds.thp.settings,
+  ...ram,
+  slot: 'log',
+  later: true,
+  acc: 'w',
+  fsc: 'permission',
+} as const
 
-const path = (
+export const path = (
   id: string,
   name: string,
   says: string,
@@ -43,6 +51,27 @@ export const otherPaths: readonly Preset[] = [
     'VM_PFNMAP with KVM_MEM_LOG_DIRTY_PAGES: KVM refuses the memslot with -EINVAL, whatever the host.',
     ['linux-prepare-memslot'],
     { ...bar, slot: 'log' },
+  ),
+  path(
+    'log-later-pfnmap',
+    'Logging switched on over GPU memory',
+    'VM_PFNMAP, and KVM_MEM_LOG_DIRTY_PAGES set later: KVM refuses the change with -EINVAL, and the slot stays as it was, mapped Write-Back.',
+    ['linux-prepare-memslot'],
+    { slot: 'log', later: true },
+  ),
+  path(
+    'log-later-thp',
+    'Logging switched on over a huge page',
+    'The guest writes to a block of 2 MiB once logging has write-protected it: a permission fault, at which KVM maps a page of 4 KiB in its place.',
+    ['linux-s2-vma-info', 'linux-s2-fault-map'],
+    loggedLater,
+  ),
+  path(
+    'log-later-thp-none',
+    'Logging switched on over a huge page, no FWB',
+    'The same without FWB: the page is mapped anew where a leaf of its size would gain a permission, so that KVM cleans it to the Point of Coherency again.',
+    ['linux-s2-fault-map', 'linux-s2-map-leaf', 'linux-s2-attr-walker'],
+    { ...loggedLater, fwb: false, dic: false },
   ),
   path(
     'mte-bar',

@@ -18,12 +18,15 @@ export function whyType(of: Typed): string {
   if (inputs.gmem !== 'none') return 'memory of a [guest_memfd](slot-gmem) is always mapped so'
   if (leaf?.type === 'normal') return whyWriteBack(of)
   const says = '[VM_ALLOW_ANY_UNCACHED](vma-uncached)'
-  const why = whyNotWriteBack(of)
+  const byVma = isByVma(of)
+  const why = byVma ? `the VMA is [${hostType(inputs)}](pgprot)` : whyNotWriteBack(of)
   if (leaf?.type === 'nc') return `${why}, and ${says} says that Normal is safe`
-  return isCacheable(inputs) || !of.policy.readsPgprot
-    ? `${why}, and the VMA is not ${says}`
-    : `${why} and not ${says}`
+  return byVma ? `${why} and not ${says}` : `${why}, and the VMA is not ${says}`
 }
+
+/** Whether pgprot alone keeps a leaf from Write-Back: the policy reads it of this VMA, and it is not cacheable. */
+const isByVma = ({ inputs, policy }: Typed) =>
+  policy.readsPgprot && !isCacheable(inputs) && (inputs.pfnmap || !asksPfnmapOnly(policy))
 
 function whyWriteBack({ inputs, policy }: Typed): string {
   if (inputs.pfn === 'map-memory') {
@@ -43,7 +46,6 @@ const asksPfnmapOnly = ({ version }: Policy) => version === '6.12'
 function whyNotWriteBack({ inputs, policy }: Typed): string {
   const notInMemblock = 'the PFN is [not in memblock](pfn)'
   if (!policy.readsPgprot) return `${notInMemblock}, this kernel never reads [pgprot](pgprot)`
-  if (!isCacheable(inputs)) return `the VMA is [${hostType(inputs)}](pgprot)`
   if (asksPfnmapOnly(policy))
     return inputs.pfnmap
       ? `${notInMemblock}, the VMA is [MT_NORMAL_TAGGED](pgprot), which this patch does not count as cacheable`
