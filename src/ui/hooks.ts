@@ -54,6 +54,9 @@ function media(query: string): MediaQueryList {
 /** The screen of a phone, on which the page stands in one column. */
 export const narrow = '(max-width: 639px)'
 
+/** A screen with room for every column. */
+export const wideScreen = '(min-width: 1280px)'
+
 /** Whether a media query holds; false where the page is pre-rendered. */
 export function useMedia(query: string): boolean {
   const watch = (heard: () => void) => {

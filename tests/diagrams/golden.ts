@@ -45,13 +45,20 @@ export const mailFile = 'mail.txt'
 /** How the names of the pictures of checks start; their own test looks after them. */
 export const checksPrefix = 'checks-'
 
+/** The same for the timeline's. */
+export const timelinePrefix = 'timeline'
+
 /** The stored files that no test writes; when UPDATE is 1 they are removed. */
 export const orphans = (written: readonly string[]): readonly string[] =>
-  unwritten(written, (name) => !name.startsWith(checksPrefix))
+  unwritten(written, (name) => !name.startsWith(checksPrefix) && !name.startsWith(timelinePrefix))
 
 /** The same of the pictures of checks. */
 export const orphansOfChecks = (written: readonly string[]): readonly string[] =>
   unwritten(written, (name) => name.startsWith(checksPrefix))
+
+/** The same of the pictures of the timeline. */
+export const orphansOfTimeline = (written: readonly string[]): readonly string[] =>
+  unwritten(written, (name) => name.startsWith(timelinePrefix))
 
 function unwritten(written: readonly string[], isMine: (name: string) => boolean): readonly string[] {
   const left = readdirSync(folder).filter((name) => isMine(name) && !written.includes(name))

@@ -14,7 +14,7 @@ interface Props {
 const Row = memo(function Row({ row: { policy, scenario, here, follows, differs }, than }: RowProps) {
   return (
     <tr data-kind={follows.kind} data-than={policy.id === than || undefined}>
-      <th scope="row">
+      <th scope="row" aria-label={policy.id}>
         <ViewLink view={{ name: 'explore' }} scenario={scenario}>
           <code>{policy.id}</code>
 

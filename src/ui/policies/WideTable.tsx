@@ -28,7 +28,7 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
   const marks = (aspect: Aspect, isHere: boolean) => isHere && differs.has(aspect)
   return (
     <tr data-kind={follows.kind} data-than={policy.id === than || undefined}>
-      <th scope="row">
+      <th scope="row" aria-label={policy.id}>
         <ViewLink view={{ name: 'explore' }} scenario={scenario}>
           <code>{policy.id}</code>
 

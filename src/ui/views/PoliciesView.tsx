@@ -6,6 +6,7 @@ import { CopyPolicies } from '../policies/CopyPolicies.tsx'
 import { PolicyControls } from '../policies/PolicyControls.tsx'
 import { PolicyNotes } from '../policies/PolicyNotes.tsx'
 import { PolicyTable } from '../policies/PolicyTable.tsx'
+import { TimelineSection, TimelineTable } from '../timeline/TimelineSection.tsx'
 import { ViewLink } from '../ViewLink.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
@@ -35,8 +36,8 @@ export default function PoliciesView() {
     <ViewPage name="policies" title={sentence} wide>
       <PolicyControls>
         <ViewLink view={{ name: 'explore' }}>All settings</ViewLink>
-        <CopyPolicies all={all} sentence={sentence} />
       </PolicyControls>
+      <TimelineSection />
       <ByHand />
       <PolicyTable all={all} than={than} />
       <ul className="policy-legend">
@@ -44,6 +45,8 @@ export default function PoliciesView() {
         <li>“interpreted”: nobody coded it; its notes say how the mails were read.</li>
         <li>Rows without that mark agree with compiled kernel code on 34,560 inputs each.</li>
       </ul>
+      <CopyPolicies all={all} sentence={sentence} />
+      <TimelineTable />
       <PolicyNotes />
     </ViewPage>
   )

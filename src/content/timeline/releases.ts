@@ -1,0 +1,55 @@
+import type { TimelineEvent } from './event.ts'
+
+/** The releases before and after. */
+export const releases: readonly TimelineEvent[] = [
+  {
+    id: 'linux-6-9',
+    date: '2024',
+    name: '6.9, before',
+    kind: 'release',
+    what: 'Normal Non-cacheable for VFIO: VM_ALLOW_ANY_UNCACHED, which vfio-pci sets. nvgrace usemem does not, and becomes Device-nGnRE.',
+    policies: ['before'],
+    cite: 'commit-normal-nc',
+    side: 'above',
+  },
+  {
+    id: 'linux-6-17',
+    date: '2025',
+    name: 'linux-6.17',
+    kind: 'release',
+    what: 'Cacheable PFNMAP is followed with FWB and DIC, and refused without. KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED is 243.',
+    policies: ['linux-6.17'],
+    cite: 'commit-allow-cacheable',
+    side: 'above',
+  },
+  {
+    id: 'linux-6-18',
+    date: '2025',
+    name: '6.18',
+    kind: 'release',
+    what: 'guest_memfd that the host can map, through gmem_abort(). The page reference that leaked on an early -EFAULT is put back.',
+    policies: [],
+    cite: 'commit-page-leak',
+    side: 'above',
+  },
+  {
+    id: 'linux-7-1',
+    date: '2026',
+    name: '7.1',
+    kind: 'release',
+    what: 'user_mem_abort() is split; no decision about memory types changes.',
+    policies: [],
+    cite: 'commit-split',
+    side: 'above',
+  },
+  {
+    id: 'linux-7-3',
+    date: '2026',
+    name: 'linux-7.3',
+    kind: 'release',
+    what: 'The newest that was read. There is still no memslot flag, and no interface by which a VMM learns what type a mapping has.',
+    policies: ['linux-7.3'],
+    cite: 'linux-s2-pin-pfn',
+    side: 'above',
+  },
+]
