@@ -276,6 +276,12 @@ export const citations = {
     '2025-04-22',
     'a flag without FWB has to fail the memslot; the VMM does not know when to set it',
   ),
+  'mail-no-flag': mail(
+    'aAetTj1U4BWSmqQV@google.com',
+    'Sean Christopherson',
+    '2025-04-22',
+    'very strongly opposed to a memslot flag',
+  ),
   'mail-v4-block': mail(
     '20250518054754.5345-2-ankita@nvidia.com',
     'Ankit Agrawal',
@@ -299,6 +305,12 @@ export const citations = {
     'Sean Christopherson',
     '2025-06-06',
     'the flag as posted guarantees nothing; two sketches of one that would',
+  ),
+  'mail-flag-dropped': mail(
+    'aEx-JlaYJsLAQx3J@linux.dev',
+    'Oliver Upton',
+    '2025-06-13',
+    'the memslot flag is given up, the capability kept',
   ),
   'mail-v10-block': mail(
     '20250705071717.5062-4-ankita@nvidia.com',

@@ -26,8 +26,8 @@ export function ViewPage({ name, title, wide, children }: Props) {
   const { scenario } = useModel()
   useEffect(() => {
     // A link opens with the focus at the top, as any page does; within the app the head takes it.
-    if (scenario.getInitialState().view.name !== name || history.state !== null) heading.current?.focus()
-  }, [scenario, name])
+    if (scenario.getInitialState().view !== scenario.getState().view) heading.current?.focus()
+  }, [scenario])
   return (
     <main className="view-page" data-wide={wide || undefined}>
       <nav className="view-tabs" aria-label="Policies">
