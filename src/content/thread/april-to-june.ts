@@ -12,7 +12,7 @@ export const proposal: ThreadStep = {
   says: [
     {
       says: 'On 22 April Oliver Upton asks that the capability be paired with a memslot flag, by which user space says that it expects Write-Back.',
-      cite: 'mail-optin',
+      cite: ['mail-optin'],
     },
     {
       says: 'The VMM here is one of today: it registers the GPU memory of a host with FWB and DIC, and sets no flag.',
@@ -38,10 +38,10 @@ export const proposal: ThreadStep = {
       says: 'GPU memory fails without the flag and registers fail with it, while smaps shows the same VmFlags for both: no code there tells pgprot.',
     },
     {
-      says: 'Jason Gunthorpe says so on the same day: the VMM does not know when to set the flag.',
-      cite: 'mail-flag-restated',
+      says: 'Jason Gunthorpe objects on the same day that the VMM does not know when to set the flag.',
+      cite: ['mail-flag-restated'],
     },
-    { says: 'Sean Christopherson is against any such flag.', cite: 'mail-no-flag' },
+    { says: 'Sean Christopherson is very strongly opposed to a memslot flag.', cite: ['mail-no-flag'] },
   ],
 }
 
@@ -51,7 +51,7 @@ export const posted: ThreadStep = {
   says: [
     {
       says: 'v4 to v6 of May 2025 have the flag as code, KVM_MEM_ENABLE_CACHEABLE_PFNMAP.',
-      cite: 'mail-v6-flag',
+      cite: ['mail-v6-flag'],
     },
     {
       says: 'A VMM that cannot tell its VMAs apart sets it on every slot, here on one over registers of vfio-platform.',
@@ -77,7 +77,7 @@ export const posted: ThreadStep = {
     },
     {
       says: 'Sean Christopherson refuses it on 6 June for that: as posted the flag guarantees nothing.',
-      cite: 'mail-flag-refused',
+      cite: ['mail-flag-refused'],
     },
   ],
 }
@@ -86,10 +86,10 @@ export const instructions: ThreadStep = {
   id: 'instructions',
   title: 'The hole on the instruction side',
   says: [
-    { says: 'The plan of 16 April asks the host for FWB, and for nothing else.', cite: 'mail-plan' },
+    { says: 'The plan of 16 April asks the host for FWB, and for nothing else.', cite: ['mail-plan'] },
     {
       says: 'On 29 April Catalin Marinas looks at the instruction side; here a guest fetches from GPU memory, on a host with FWB and without DIC.',
-      cite: 'mail-dic',
+      cite: ['mail-dic'],
     },
   ],
   settings: { policy: 'plan', dic: false, acc: 'x' },
@@ -104,8 +104,8 @@ export const instructions: ThreadStep = {
   ],
   follows: [
     {
-      says: 'Merged code asks for FWB and DIC, at registration and at the fault.',
-      cite: 'commit-allow-cacheable',
+      says: 'No check of the plan asks for DIC; merged code asks for FWB and DIC, at registration and at the fault.',
+      cite: ['commit-allow-cacheable'],
     },
     {
       says: 'What the host must have to map such memory safely is known to the kernel alone: a flag of the VMM tells it nothing about that.',
@@ -119,7 +119,7 @@ export const merged: ThreadStep = {
   says: [
     {
       says: 'On 13 June Oliver Upton gives the flag up and keeps the capability, and Linux 6.17 is released so.',
-      cite: 'mail-flag-dropped',
+      cite: ['mail-flag-dropped'],
     },
     { says: 'A VMM that was written for v6 sets bit 3 for its GPU memory, on a host with FWB and DIC.' },
   ],
@@ -143,19 +143,19 @@ export const merged: ThreadStep = {
   ],
   summary: [
     {
-      says: 'There was nothing left for it to decide: the driver’s pgprot says what the memory is, the host’s FWB and DIC say whether KVM can follow, and neither is the VMM’s to choose.',
+      says: 'Nothing was left for the flag to decide: the driver’s pgprot says what the memory is, the host’s FWB and DIC say whether KVM can follow, and neither is the VMM’s to choose.',
       claim: 's2',
-      cite: 'mail-no-flag',
+      cite: ['mail-no-flag'],
     },
     {
       says: 'A VMM could not have known when to set it, and what it may want to know beforehand the capability tells without a flag; so the pair came apart in June.',
       claim: 'o4',
-      cite: 'mail-flag-dropped',
+      cite: ['mail-flag-dropped'],
     },
     {
       says: 'What it was meant for, a guarantee of Write-Back for a range of any memory, the posted code did not give, and a complete one was not at hand.',
       claim: 'o6',
-      cite: 'mail-flag-refused',
+      cite: ['mail-flag-refused', 'mail-flag-dropped'],
     },
   ],
 }

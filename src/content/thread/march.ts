@@ -12,7 +12,7 @@ export const bug: ThreadStep = {
     },
     {
       says: 'On 10 March 2025 a patch proposes that stage 2 follow such a VMA; this is the kernel that the patch is to change.',
-      cite: 'mail-v3',
+      cite: ['mail-v3'],
     },
   ],
   settings: { policy: 'before' },
@@ -38,7 +38,7 @@ export const rules: ThreadStep = {
   says: [
     {
       says: 'On 26 March Oliver Upton lists what stage 2 should be for each kind of memory, and Linux 7.3 has these rules, with DIC added.',
-      cite: 'mail-rules',
+      cite: ['mail-rules'],
     },
     { says: 'This host has FEAT_S2FWB and CTR_EL0.DIC, and the VMM sets no flag: there is none to set.' },
   ],
@@ -72,7 +72,7 @@ export const fallback: ThreadStep = {
     },
     {
       says: 'On 26 March Marc Zyngier writes that the mapping is device only there, as a fallback.',
-      cite: 'mail-fallback-device',
+      cite: ['mail-fallback-device'],
     },
   ],
   settings: { policy: 'fallback', fwb: false, dic: false },
@@ -89,7 +89,7 @@ export const fallback: ThreadStep = {
     { says: 'The fallback is the bug of the first link again, and nobody is told of it.' },
     {
       says: 'The plan of 16 April therefore has no fallback: what cannot be mapped as the driver maps it is refused.',
-      cite: 'mail-plan',
+      cite: ['mail-plan'],
     },
   ],
 }
@@ -100,11 +100,11 @@ export const firstAccess: ThreadStep = {
   says: [
     {
       says: 'The patch v3 refuses cacheable PFNMAP on a host without FEAT_S2FWB, with -EINVAL.',
-      cite: 'mail-v3',
+      cite: ['mail-v3'],
     },
     {
       says: 'Marc Zyngier answers on the same day, and objects to the moment at which the VMM learns it.',
-      cite: 'mail-buy-in',
+      cite: ['mail-buy-in'],
     },
   ],
   settings: { policy: 'v3', fwb: false, dic: false },
@@ -122,7 +122,8 @@ export const firstAccess: ThreadStep = {
       says: 'The memslot exists, the guest runs, and its first access ends KVM_RUN with a bare errno that names no address; after a migration that loses a running VM.',
     },
     {
-      says: 'So registration has to refuse as well, and a capability lets a VMM know before it migrates. Neither needs a flag.',
+      says: 'So registration has to refuse as well, and a VMM that migrates has to know beforehand: on 18 March Marc Zyngier asks for a capability, and for a flag that is valid only with it.',
+      cite: ['mail-fallback'],
     },
   ],
 }

@@ -2,10 +2,10 @@ import type { CitationId } from '../../cite/citations.ts'
 import type { Question } from '../../scenario/aspect.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 
-/** A sentence, with the mail that it tells of. */
+/** A sentence, with the mails that it tells of. */
 export interface Told {
   readonly says: string
-  readonly cite?: CitationId
+  readonly cite?: readonly CitationId[]
 }
 
 /** A scenario that a step lays beside its own once it is answered. */

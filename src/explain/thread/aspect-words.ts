@@ -10,7 +10,7 @@ export interface AspectWords {
 
 const words = (short: string, means = ''): AspectWords => ({ short, means })
 
-const unmapped = words('nothing is mapped', 'KVM refuses it, at registration or at the access')
+const unmapped = words('no mapping', 'KVM refuses it, at registration or at the access')
 
 const every: { readonly [A in Aspect]: Readonly<Record<AspectValue<A>, AspectWords>> } = {
   memslot: {
@@ -34,7 +34,7 @@ const every: { readonly [A in Aspect]: Readonly<Record<AspectValue<A>, AspectWor
     nobody: words('nobody', 'the page is mapped, and the guest goes on'),
   },
   hazard: {
-    leak: words('it leaks', 'the guest reads around the cache what the last owner left in memory'),
+    leak: words('a leak', 'the guest reads around the cache what the last owner left in memory'),
     alias: words('an alias', 'the host reads around the cache what the guest wrote through it'),
     none: words('no mismatch', 'stage 2 is cacheable where the host’s mapping is'),
     unmapped,

@@ -3,6 +3,7 @@ import type { ThreadStep } from '../../content/thread.ts'
 import { plain, say } from '../../explain/sentence.ts'
 import type { Answered } from '../../explain/thread/answered.ts'
 import type { AspectValue } from '../../scenario/aspect.ts'
+import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
 import { BesideIt } from './BesideIt.tsx'
 import { DecidingCheck } from './DecidingCheck.tsx'
@@ -18,10 +19,8 @@ interface Props {
   readonly isNew: boolean
 }
 
-function head({ right, options }: Answered, chosen: AspectValue): string {
-  if (chosen === right.value) return `Right: ${right.short}.`
-  return `Not so: it is “${right.short}”, not “${options.find(({ value }) => value === chosen)?.short ?? ''}”.`
-}
+const head = ({ right }: Answered, chosen: AspectValue) =>
+  chosen === right.value ? `Right: ${right.short}.` : `Not so: the answer is ${right.short}.`
 
 /** What is shown once a step is answered, right or wrong: the verdict, the check that decides, and what follows. */
 export function Result({ of, step, all, chosen, isNew }: Props) {
@@ -39,6 +38,15 @@ export function Result({ of, step, all, chosen, isNew }: Props) {
           <Words sentence={say(plain(sentence))} />
         </p>
       ))}
+      <p>
+        <ViewLink
+          view={{ name: 'explore' }}
+          scenario={all.outcome.scenario}
+          besides={{ from: `thread-${step}` }}
+        >
+          Open this scenario in Explore
+        </ViewLink>
+      </p>
       <DecidingCheck {...all.deciding} />
       <section>
         <h3>What follows</h3>

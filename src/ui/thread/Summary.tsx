@@ -9,12 +9,14 @@ export function Summary({ items }: { readonly items: readonly Summed[] }) {
     <section className="thread-summary">
       <h2>Why the flag was not merged</h2>
       <ol>
-        {items.map(({ says, claim, cite }) => (
+        {items.map(({ says, claim, cite = [] }) => (
           <li key={claim}>
             <p>
               {says} <ViewLink view={{ name: 'claims', claim }}>Claim {claim.toUpperCase()}</ViewLink>
             </p>
-            {cite && <Cite citation={citations[cite]} />}
+            {cite.map((id) => (
+              <Cite key={id} citation={citations[id]} />
+            ))}
           </li>
         ))}
       </ol>

@@ -6,7 +6,7 @@ import { Words } from '../Words.tsx'
 
 /** Sentences as one paragraph, and below it where they are known from. */
 export function ToldSentences({ told }: { readonly told: readonly Told[] }) {
-  const cited = told.flatMap(({ cite }) => cite ?? [])
+  const cited = told.flatMap(({ cite = [] }) => cite)
   return (
     <>
       <p className="thread-says">

@@ -10,7 +10,6 @@ import { ScenarioInWords } from '../thread/ScenarioInWords.tsx'
 import { scenarioOf } from '../thread/scenario-of.ts'
 import { Steps } from '../thread/Steps.tsx'
 import { ToldSentences } from '../thread/ToldSentences.tsx'
-import { ViewLink } from '../ViewLink.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
 /** A link of the thread: a scenario told, a question, and once it is answered the check that decides. */
@@ -54,13 +53,6 @@ export default function ThreadView({ step }: { readonly step: number }) {
             />
             <Result of={of} step={step} all={all} chosen={chosen} isNew={did === 'answered'} />
           </>
-        )}
-        {chosen !== undefined && (
-          <p>
-            <ViewLink view={{ name: 'explore' }} scenario={scenario} besides={{ from: `thread-${step}` }}>
-              Open this scenario in Explore
-            </ViewLink>
-          </p>
         )}
         <Pager step={step} />
       </div>
