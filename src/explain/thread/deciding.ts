@@ -61,7 +61,8 @@ const standing = (row: TraceRow, traces: readonly Trace[]): readonly Standing[] 
 /** The check that decided an aspect of a story. @throws RangeError if no check did */
 export function deciding(aspect: Aspect, kvm: KvmAnswer): Deciding {
   const traces = [kvm.traces.memslot, kvm.traces.fault]
-  const [first, ...others] = rowsOfAspect(aspect, kvm).flatMap((row) => standing(row, traces))
+  const rows = new Set(rowsOfAspect(aspect, kvm))
+  const [first, ...others] = [...rows].flatMap((row) => standing(row, traces))
   if (!first) throw new RangeError(`aspect: no check decided ${aspect}`)
   return { ...first, others }
 }
