@@ -25,7 +25,9 @@ export function Choice({ asks, options, chosen, onAgain }: Props) {
           const marked = mark(option, chosen)
           return (
             <li key={option.value} data-right={option.isRight || undefined}>
-              <Words sentence={optionWords(option)} />
+              <span>
+                <Words sentence={optionWords(option)} />
+              </span>
               {marked !== '' && <b>{marked}</b>}
             </li>
           )

@@ -10,15 +10,14 @@ const Default = ({ differs }: { readonly differs: boolean }) =>
 
 /** The scenario of a step in words: the kernel with its status, host, memory, memslot and access. */
 export function ScenarioInWords({ scenario }: { readonly scenario: Scenario }) {
-  const { title, describes, status, interpretation } = policyOf(scenario)
+  const { title, status, interpretation } = policyOf(scenario)
   const [host, ...rest] = toldParts(scenario)
   return (
     <dl className="thread-scenario">
       <div data-differs={scenario.policy !== defaults.policy || undefined}>
         <dt>Kernel</dt>
         <dd>
-          {title}
-          {describes !== title && `, ${describes.charAt(0).toLowerCase()}${describes.slice(1)}`}{' '}
+          {title}{' '}
           <span className="badge" data-status={status}>
             {status}
           </span>
