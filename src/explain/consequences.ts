@@ -67,7 +67,7 @@ function hazard({ inputs, leaf }: KvmAnswer): readonly Sentence[] {
 }
 
 /** What KVM maintains as it maps the page. */
-function maintenance({ fault }: KvmAnswer): string {
+export function maintenance({ fault }: KvmAnswer): string {
   const { dcache = 'none', icache = 'none' } = fault.maintenance ?? {}
   if (dcache === 'none' && icache === 'none') return 'KVM maintains no cache for it'
   const data = dcache === 'none' ? [] : ['cleans and invalidates its data to PoC']

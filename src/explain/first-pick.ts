@@ -13,7 +13,7 @@ export function firstPick({ kvm, walk }: Pick<Outcome, 'kvm' | 'walk'>): string 
 const asks = ({ operands }: TraceRow, name: string) => operands.some((one) => one.name === name)
 
 /** A check that only FWB and DIC kept from refusing. */
-const isNarrow = (row: TraceRow) =>
+export const isNarrow = (row: TraceRow) =>
   row.state === 'passed-over' &&
   asks(row, 'FWB') &&
   asks(row, 'DIC') &&

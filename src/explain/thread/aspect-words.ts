@@ -1,0 +1,55 @@
+import type { Aspect, AspectValue } from '../../scenario/aspect.ts'
+import { stage2TypeName } from '../kvm/leaf-words.ts'
+
+/** An answer in short, as a sentence takes it, and what it means, as a choice shows it. */
+export interface AspectWords {
+  readonly short: string
+  /** Empty where the short form says it all. */
+  readonly means: string
+}
+
+const words = (short: string, means = ''): AspectWords => ({ short, means })
+
+const unmapped = words('no mapping', 'KVM refuses it, at registration or at the access')
+
+const every: { readonly [A in Aspect]: Readonly<Record<AspectValue<A>, AspectWords>> } = {
+  memslot: {
+    '0': words('0', 'the memslot exists'),
+    '-EINVAL': words('-EINVAL'),
+    '-EFAULT': words('-EFAULT'),
+    '-EEXIST': words('-EEXIST'),
+  },
+  type: {
+    normal: words(stage2TypeName.normal),
+    nc: words(stage2TypeName.nc),
+    device: words(stage2TypeName.device),
+    none: unmapped,
+  },
+  receiver: {
+    'memslot-ioctl': words('the VMM at registration', 'KVM_SET_USER_MEMORY_REGION2 fails'),
+    'kvm-run': words('the VMM at the first access', 'KVM_RUN fails while the guest runs'),
+    'vmm-exit': words('the VMM by an exit', 'KVM_RUN returns for the access to be emulated'),
+    guest: words('the guest', 'it takes an abort'),
+    'vcpu-thread': words('the vCPU thread', 'it gets a signal'),
+    nobody: words('nobody', 'the page is mapped, and the guest goes on'),
+  },
+  hazard: {
+    leak: words('a leak', 'the guest reads around the cache what the last owner left in memory'),
+    alias: words('an alias', 'the host reads around the cache what the guest wrote through it'),
+    none: words('no mismatch', 'stage 2 is cacheable where the host’s mapping is'),
+    unmapped,
+  },
+  maintenance: {
+    none: words('none', 'the hardware needs none, or the page allows none'),
+    'by-address': words('what it has to', 'by the page’s address in the kernel’s linear map'),
+    'without-address': words(
+      'what it has no address for',
+      'it goes by the linear map, in which this memory does not stand',
+    ),
+    unmapped,
+  },
+}
+
+/** An answer to an aspect in words. */
+export const aspectWords = <A extends Aspect>(aspect: A, value: AspectValue<A>): AspectWords =>
+  every[aspect][value]
