@@ -4,6 +4,7 @@ import type { CitationId } from '../../cite/citations.ts'
 import type { MaintenanceRow } from '../../kvm/maintenance.ts'
 import type { RowState, TraceRow } from '../../kvm/trace.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { conditionPieces, textOf } from '../check-pieces.ts'
 import { fill, plain } from '../sentence.ts'
 
 /** What made a value: a check of the kernel, a rule of the architecture, or an occasion of cache maintenance. */
@@ -17,15 +18,18 @@ export interface Why {
   readonly cite: readonly CitationId[]
   /** What became of a check; null for what is none. */
   readonly state: RowState | null
+  /** The condition of a check with the values of its operands: `FWB[1] && !DIC[0]`; empty where it has none. */
+  readonly asked: string
 }
 
-export const ofCheck = ({ check, state }: TraceRow): Why => ({
+export const ofCheck = ({ check, state, operands }: TraceRow): Why => ({
   kind: 'check',
   id: check.id,
   says: check.says,
   because: check.because,
   cite: check.cite,
   state,
+  asked: textOf(conditionPieces(check.test, operands)),
 })
 
 /** A decision of the architecture, its reason with the values of the scenario. */
@@ -36,6 +40,7 @@ export const ofDecision = (scenario: Scenario, { rule, because }: Decision): Why
   because: plain(fill(because, scenario)),
   cite: rule.cite,
   state: null,
+  asked: '',
 })
 
 export const ofFault = ({ why }: Fault): Why => ({
@@ -45,6 +50,7 @@ export const ofFault = ({ why }: Fault): Why => ({
   because: why.because,
   cite: why.cite,
   state: null,
+  asked: '',
 })
 
 export const ofMaintenance = ({ id, when, because, cite }: MaintenanceRow): Why => ({
@@ -54,6 +60,7 @@ export const ofMaintenance = ({ id, when, because, cite }: MaintenanceRow): Why 
   because,
   cite,
   state: null,
+  asked: '',
 })
 
 /** Whether two values were made by the same rules, in the same manner. */
