@@ -2,8 +2,9 @@ import type { Check } from '../../kvm/check.ts'
 import { rowsIn, type RowState, type Trace, type TraceRow } from '../../kvm/trace.ts'
 import { textOf, conditionPieces } from '../check-pieces.ts'
 
-/** What became of a check on one side; null where that kernel has no such check. */
+/** What became of a check on one side. */
 export interface CheckState {
+  readonly id: string
   readonly state: RowState
   /** Whether it ended the path. */
   readonly ends: boolean
@@ -11,9 +12,10 @@ export interface CheckState {
   readonly asked: string
 }
 
-/** A check of either kernel, beside itself. */
+/** A check of either kernel, beside the one that does the same in the other. */
 export interface AlignedCheck {
-  readonly id: string
+  /** Tells it from the others of the list. */
+  readonly key: string
   readonly says: string
   readonly a: CheckState | null
   readonly b: CheckState | null
@@ -26,6 +28,7 @@ export interface AlignedCheck {
 const stateOf = (trace: Trace, row: TraceRow | undefined): CheckState | null =>
   row
     ? {
+        id: row.check.id,
         state: row.state,
         ends: row === trace.last,
         asked: textOf(conditionPieces(row.check.test, row.operands)),
@@ -37,15 +40,40 @@ const canLeave = ({ exit, inner = [] }: Check): boolean => exit !== undefined ||
 /** Whether the check did anything. */
 const acted = (of: CheckState | null) => of !== null && (of.state === 'taken' || of.state === 'sets')
 
-/** Two paths row by row, by the ids of their checks, in the order of the source; those of A alone come before B's alone. */
+type Keyed = ReadonlyMap<string, TraceRow>
+
+/**
+ * The rows of a path by what pairs them with the other's: their id, or where the other has none of that id, what they
+ * say, as a check whose condition changed between releases has an id of its own in either.
+ */
+function keyed(rows: readonly TraceRow[], others: readonly TraceRow[]): Keyed {
+  const known = new Set(others.map(({ check }) => check.id))
+  const found = new Map<string, TraceRow>()
+  for (const row of rows) {
+    const { id, says } = row.check
+    if (known.has(id)) found.set(id, row)
+    else found.set(numbered(found, says), row)
+  }
+  return found
+}
+
+/** The first of `says`, `says 2`, ... that is not taken. */
+function numbered(taken: Keyed, says: string): string {
+  for (let n = 1; ; n++) {
+    const key = n === 1 ? says : `${says} ${n}`
+    if (!taken.has(key)) return key
+  }
+}
+
+/** Two paths row by row, in the order of the source. */
 export function alignedChecks(a: Trace, b: Trace): readonly AlignedCheck[] {
-  const [rowsA, rowsB] = [rowsIn(a), rowsIn(b)]
-  return idsInOrder(rowsA, rowsB).map((id) => {
-    const [one, other] = [rowsA, rowsB].map((rows) => rows.find(({ check }) => check.id === id))
+  const [rowsA, rowsB] = [keyed(rowsIn(a), rowsIn(b)), keyed(rowsIn(b), rowsIn(a))]
+  return inOrder([...rowsA.keys()], [...rowsB.keys()]).map((key) => {
+    const [one, other] = [rowsA.get(key), rowsB.get(key)]
     const [ofA, ofB] = [stateOf(a, one), stateOf(b, other)]
     const row = other ?? one
     return {
-      id,
+      key,
       says: row?.check.says ?? '',
       a: ofA,
       b: ofB,
@@ -55,19 +83,19 @@ export function alignedChecks(a: Trace, b: Trace): readonly AlignedCheck[] {
   })
 }
 
-/** The ids of both lists: what they share keeps its order, and what one has alone stands behind the shared one before it. */
-function idsInOrder(a: readonly TraceRow[], b: readonly TraceRow[]): readonly string[] {
-  const [idsA, idsB] = [a, b].map((rows) => [...new Set(rows.map(({ check }) => check.id))])
-  const ids = [...(idsA ?? [])]
+/** Both lists in one: that of A as it is, and what B has alone behind what stands before it in B. */
+function inOrder(a: readonly string[], b: readonly string[]): readonly string[] {
+  const ofB = new Set(b)
+  const keys = [...a]
   let at = 0
-  for (const id of idsB ?? []) {
-    const known = ids.indexOf(id)
+  for (const key of b) {
+    const known = keys.indexOf(key)
     if (known >= 0) {
-      at = Math.max(at, known + 1)
+      at = known + 1
       continue
     }
-    while (at < ids.length && !(idsB ?? []).includes(ids[at] ?? '')) at++
-    ids.splice(at++, 0, id)
+    while (at < keys.length && !ofB.has(keys[at] ?? '')) at++
+    keys.splice(at++, 0, key)
   }
-  return ids
+  return keys
 }

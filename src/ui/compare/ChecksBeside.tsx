@@ -40,11 +40,11 @@ export function ChecksBeside({ checks, all }: Props) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ id, says, a, b, differs, ofOne }) => (
-              <tr key={id} data-check={id} data-differs={differs || ofOne || undefined}>
+            {shown.map(({ key, says, a, b, differs, ofOne }) => (
+              <tr key={key} data-check={(b ?? a)?.id} data-differs={differs || ofOne || undefined}>
                 <th scope="row">
                   <Differs when={differs || ofOne} />
-                  <RuleLink id={id}>{says}</RuleLink>
+                  <RuleLink id={(b ?? a)?.id ?? ''}>{says}</RuleLink>
                 </th>
                 <State of={a} />
                 <State of={b} />

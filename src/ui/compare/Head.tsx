@@ -1,4 +1,4 @@
-import { plain } from '../../explain/sentence.ts'
+import { plain, say } from '../../explain/sentence.ts'
 import { tokenOfStory } from '../../explain/token.ts'
 import type { View } from '../../scenario/view.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
@@ -6,6 +6,7 @@ import { linkOf } from '../address-bar.ts'
 import { useModel, useScenario } from '../hooks.ts'
 import { useCopy } from '../share/copy.ts'
 import { ViewLink } from '../ViewLink.tsx'
+import { Words } from '../Words.tsx'
 import type { Letter, Pair } from './pair.ts'
 
 /** Where the reader came from: a claim, or a step of the thread. */
@@ -28,7 +29,9 @@ function Side({ letter, pair }: { readonly letter: Letter; readonly pair: Pair }
         <b>{letter}</b>
         {codes.length > 0 && <Token codes={codes} size={16} />}
       </p>
-      <p>{plain(outcome.verdict)}</p>
+      <p>
+        <Words sentence={say(plain(outcome.verdict))} />
+      </p>
       <p>
         <ViewLink view={{ name: 'explore' }} scenario={outcome.scenario}>
           Open {letter} in Explore

@@ -5,6 +5,8 @@ import { ChecksBeside } from '../compare/ChecksBeside.tsx'
 import { Head } from '../compare/Head.tsx'
 import { usePair } from '../compare/pair.ts'
 import { Rules } from '../compare/Rules.tsx'
+import { say } from '../../explain/sentence.ts'
+import { Words } from '../Words.tsx'
 import { Settings } from '../compare/Settings.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
@@ -40,7 +42,7 @@ export default function CompareView() {
   const [all, setAll] = useState(false)
   const { comparison } = pair
   return (
-    <ViewPage name="compare" title={comparison.says}>
+    <ViewPage name="compare" title={<Words sentence={say(comparison.says)} />}>
       <div className="compare">
         <Head pair={pair} />
         <Settings pair={pair} />
