@@ -247,6 +247,19 @@ describe('what changed in one sentence', () => {
     expect(rowOf(found, 'capability-vm')).toMatchObject({ a: '0', b: '1' })
   })
 
+  test('a check with an id of its own in either kernel stands beside the one that does the same', () => {
+    const found = compared({ policy: 'before' }, {})
+    const checks = found.acts.flatMap((act) => act.checks)
+    const pairOf = (id: string) => checks.filter(({ a, b }) => a?.id === id || b?.id === id)
+    expect(pairOf('prot-w').map(({ a, b }) => [a?.id, b?.id])).toEqual([['prot-w-before', 'prot-w']])
+    expect(pairOf('memslot-cacheable-pfnmap')).toMatchObject([
+      { a: null, b: { state: 'passed-over' }, ofOne: true },
+    ])
+    expect(pairOf('size-vma')).toMatchObject([
+      { a: { id: 'size-vma-before', state: 'taken' }, differs: true },
+    ])
+  })
+
   test('the peer is compared where the VM migrates', () => {
     expect(compared({}, {}).acts.map(({ id }) => id)).not.toContain('peer')
     const found = compared({ peer: true }, { peer: true, peerfwb: false })

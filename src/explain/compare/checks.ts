@@ -44,25 +44,22 @@ type Keyed = ReadonlyMap<string, TraceRow>
 
 /**
  * The rows of a path by what pairs them with the other's: their id, or where the other has none of that id, what they
- * say, as a check whose condition changed between releases has an id of its own in either.
+ * say, as a check whose condition changed between releases has an id of its own in either. Of several that say the same,
+ * those that were reached are paired first.
  */
 function keyed(rows: readonly TraceRow[], others: readonly TraceRow[]): Keyed {
   const known = new Set(others.map(({ check }) => check.id))
-  const found = new Map<string, TraceRow>()
-  for (const row of rows) {
-    const { id, says } = row.check
-    if (known.has(id)) found.set(id, row)
-    else found.set(numbered(found, says), row)
-  }
-  return found
+  const alone = rows.filter(({ check }) => !known.has(check.id))
+  const isLate = ({ state }: TraceRow) => state === 'not-reached'
+  const byReach = [...alone.filter((row) => !isLate(row)), ...alone.filter(isLate)]
+  return new Map(rows.map((row) => [known.has(row.check.id) ? row.check.id : saysKey(row, byReach), row]))
 }
 
-/** The first of `says`, `says 2`, ... that is not taken. */
-function numbered(taken: Keyed, says: string): string {
-  for (let n = 1; ; n++) {
-    const key = n === 1 ? says : `${says} ${n}`
-    if (!taken.has(key)) return key
-  }
+/** What a row says, with its number among those that say the same. */
+function saysKey(row: TraceRow, rows: readonly TraceRow[]): string {
+  const { says } = row.check
+  const number = rows.filter(({ check }) => check.says === says).indexOf(row) + 1
+  return `${says} ${number}`
 }
 
 /** Two paths row by row, in the order of the source. */

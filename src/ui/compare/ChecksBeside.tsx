@@ -3,14 +3,35 @@ import type { AlignedCheck, CheckState } from '../../explain/compare/checks.ts'
 import { RuleLink } from '../RuleLink.tsx'
 import { Differs } from './Differs.tsx'
 
-function State({ of }: { readonly of: CheckState | null }) {
+/** What became of a check; one with an id of its own is linked to. */
+function State({ of, head }: { readonly of: CheckState | null; readonly head: string }) {
   if (!of) return <td className="absent">no such check</td>
-  const { state, ends, asked } = of
+  const { id, state, ends, asked } = of
   return (
     <td data-ends={ends || undefined}>
       {ends ? <b>ends the act here</b> : stateSays[state]}
       {asked !== '' && state !== 'not-reached' && <code className="asked">{asked}</code>}
+      {id !== head && (
+        <span className="made-by">
+          as <RuleLink id={id}>{id}</RuleLink>
+        </span>
+      )}
     </td>
+  )
+}
+
+function Beside({ check: { says, a, b, differs, ofOne } }: { readonly check: AlignedCheck }) {
+  const head = (b ?? a)?.id ?? ''
+  const marked = differs || ofOne
+  return (
+    <tr data-check={head} data-differs={marked || undefined}>
+      <th scope="row">
+        <Differs when={marked} />
+        <RuleLink id={head}>{says}</RuleLink>
+      </th>
+      <State of={a} head={head} />
+      <State of={b} head={head} />
+    </tr>
   )
 }
 
@@ -40,15 +61,8 @@ export function ChecksBeside({ checks, all }: Props) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ key, says, a, b, differs, ofOne }) => (
-              <tr key={key} data-check={(b ?? a)?.id} data-differs={differs || ofOne || undefined}>
-                <th scope="row">
-                  <Differs when={differs || ofOne} />
-                  <RuleLink id={(b ?? a)?.id ?? ''}>{says}</RuleLink>
-                </th>
-                <State of={a} />
-                <State of={b} />
-              </tr>
+            {shown.map((check) => (
+              <Beside key={check.key} check={check} />
             ))}
           </tbody>
         </table>
