@@ -66,3 +66,7 @@ export const ofMaintenance = ({ id, when, because, cite }: MaintenanceRow): Why 
 /** Whether two values were made by the same rules, in the same manner. */
 export const isSameWhy = (a: readonly Why[], b: readonly Why[]): boolean =>
   a.length === b.length && a.every(({ id, state }, at) => id === b[at]?.id && state === b[at]?.state)
+
+/** Whether the same is told of both: also the same reason with its values, and the same places. */
+export const isToldAlike = (a: readonly Why[], b: readonly Why[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b)

@@ -2,7 +2,7 @@ import { citations } from '../../cite/citations.ts'
 import type { ComparedAct, Comparison, RuleDifference } from '../../explain/compare/comparison.ts'
 import type { Row } from '../../explain/compare/row.ts'
 import type { DifferentSetting } from '../../explain/compare/settings.ts'
-import { isSameWhy, type Why } from '../../explain/compare/why.ts'
+import { isToldAlike, type Why } from '../../explain/compare/why.ts'
 import { ascii } from '../ascii.ts'
 import { fold } from '../fold.ts'
 import { controls } from './controls.ts'
@@ -57,7 +57,7 @@ function why(letter: string, one: Why): readonly string[] {
 /** What made rows on both sides alike stands once. */
 function rule({ rows, a, b }: RuleDifference): readonly string[] {
   const labels = paragraph(rows.map(({ label }) => label).join(', '), '    ', indent)
-  if (isSameWhy(a, b)) return [...labels, ...b.flatMap((one) => why('A, B', one))]
+  if (isToldAlike(a, b)) return [...labels, ...b.flatMap((one) => why('A, B', one))]
   return [...labels, ...a.flatMap((one) => why('A', one)), ...b.flatMap((one) => why('B', one))]
 }
 

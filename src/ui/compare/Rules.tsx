@@ -1,6 +1,6 @@
 import { citations } from '../../cite/citations.ts'
 import type { RuleDifference } from '../../explain/compare/comparison.ts'
-import { isSameWhy, type Why } from '../../explain/compare/why.ts'
+import { isToldAlike, type Why } from '../../explain/compare/why.ts'
 import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 
@@ -44,7 +44,7 @@ function Group({ of: { rows, a, b } }: { readonly of: RuleDifference }) {
     <li>
       <h3>{rows.map(({ label }) => label).join(', ')}</h3>
       <dl>
-        {isSameWhy(a, b) ? (
+        {isToldAlike(a, b) ? (
           <Side name="A, B" why={b} />
         ) : (
           <>

@@ -1,4 +1,5 @@
 import { isFlags, wordsOf } from '../../scenario/kinds/flags.ts'
+import type { TextSetting } from '../../scenario/kinds/text.ts'
 import { leftToKvm, reasonInputs, takenInHand } from '../../scenario/inputs.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../scenario/schema.ts'
 import type { Setting, Value } from '../../scenario/setting.ts'
@@ -67,13 +68,14 @@ function Boxes({ of, value, id, name, onSet }: InputProps) {
   )
 }
 
+const isText = (setting: Setting<SettingKey>): setting is TextSetting<SettingKey> => setting.kind === 'text'
+
 function Field({ of, value, id, name, disabled, onSet }: InputProps) {
-  const isText = of.kind === 'text'
   const { input, wrong } = useTyping<Value>({
     id,
     name: of.name,
-    value: isText ? String(value) : of.encode(value),
-    decode: (text) => (isText ? { value: text } : of.decode(text)),
+    value: isText(of) ? String(value) : of.encode(value),
+    decode: (text) => (isText(of) ? { value: of.tidy(text) } : of.decode(text)),
     set: onSet,
   })
   return (
