@@ -27,8 +27,9 @@ const givesType = ({ check, state }: TraceRow) =>
 export function firstCheck(kvm: KvmAnswer): string {
   const { stopped, traces } = kvm
   if (stopped !== null) return traces[stopped].last.check.id
-  const rows = rowsOf(kvm)
-  const telling =
-    rows.find(isNarrow) ?? rows.find(givesType) ?? rows.find((row) => asks(row, 'pfn_is_map_memory()'))
-  return (telling ?? traces.fault.last).check.id
+  return (tellingRow(rowsOf(kvm)) ?? traces.fault.last).check.id
 }
+
+/** Of the rows of a story that ends in a leaf, the one that decided its memory type. */
+export const tellingRow = (rows: readonly TraceRow[]): TraceRow | undefined =>
+  rows.find(isNarrow) ?? rows.find(givesType) ?? rows.find((row) => asks(row, 'pfn_is_map_memory()'))

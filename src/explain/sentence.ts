@@ -34,9 +34,15 @@ function named(key: string, scenario: Scenario): Phrase {
 export const plain = (sentence: Sentence) => sentence.map(({ text }) => text).join('')
 export const say = (text: string): Sentence => [{ text }]
 
+/** A clause as a sentence begins with it. */
+export const firstLetterUp = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A name as it stands within a sentence: `the plan of 16 April`, `Linux 7.3`. */
+export const withinSentence = (name: string) => name.replace(/^The /, 'the ')
+
 /** The same words with a capital first and a full stop last. */
 export function asSentence(words: Sentence): Sentence {
   const [head, ...rest] = words
   if (!head) return words
-  return [{ ...head, text: head.text.charAt(0).toUpperCase() + head.text.slice(1) }, ...rest, { text: '.' }]
+  return [{ ...head, text: firstLetterUp(head.text) }, ...rest, { text: '.' }]
 }

@@ -35,26 +35,39 @@ function setting({ answers, scenario }: AccessAnswer): Sentence {
 const joined = (sentences: readonly Sentence[], by: string): Sentence =>
   sentences.flatMap((sentence, at) => (at === 0 ? sentence : [...say(by), ...sentence]))
 
-/** What the access gets and why, without a full stop. */
-function accessVerdict(access: AccessAnswer): Sentence {
-  const { scenario, attributes } = access
+/** What the access gets, as a clause. */
+export function accessEnds({ scenario, attributes }: AccessAnswer): string {
   const who = scenario.acc === 'x' ? "the guest's instruction fetch" : 'the guest'
-  const what = attributes.final
+  return attributes.final
     ? `${who} gets ${typeName(attributes.final)}`
     : `${who} takes a ${attributes.fault?.type} fault at stage ${attributes.fault?.stage}`
+}
+
+/** Why it gets that, as a clause. */
+export function whyAccess(access: AccessAnswer): Sentence {
+  const { scenario } = access
   const { decided } = access.answers.type
   const led = ledBy(access).map(({ because }) => fill(because, scenario))
   const last = fill(reasonsByField(decided), scenario)
-  const why = joined([...led, [...setting(access), ...last]], '; then ')
-  return [...say(`${what}: `), ...why]
+  return joined([...led, [...setting(access), ...last]], '; then ')
 }
 
-/** What stops the walk, without a full stop. */
-function walkVerdict({ setup }: WalkAnswer, { kind, stage, level, why }: Fault): Sentence {
+/** What the access gets and why, without a full stop. */
+const accessVerdict = (access: AccessAnswer): Sentence => [
+  ...say(`${accessEnds(access)}: `),
+  ...whyAccess(access),
+]
+
+/** What stops the walk, as a clause. */
+export function walkEnds({ setup }: WalkAnswer, { kind, stage, level }: Fault): string {
   const who = setup.access.acc === 'x' ? 'the guest’s instruction fetch' : 'the guest’s access'
   const article = kind === 'AddressSize' || kind === 'AccessFlag' || kind === 'Alignment' ? 'an' : 'a'
-  return say(`${who} takes ${article} ${faultName[kind]} at stage ${stage}, level ${level}: ${why.because}`)
+  return `${who} takes ${article} ${faultName[kind]} at stage ${stage}, level ${level}`
 }
+
+/** The same with its reason, without a full stop. */
+const walkVerdict = (walk: WalkAnswer, fault: Fault): Sentence =>
+  say(`${walkEnds(walk, fault)}: ${fault.why.because}`)
 
 /** The answer in one sentence: what KVM decided and why, and where it is not the same, what the access gets. */
 export function verdict({ kvm, walk, access }: Parts): Sentence {

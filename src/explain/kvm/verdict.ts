@@ -11,8 +11,7 @@ import { whyType } from './why-type.ts'
 const who = (at: KvmInputs) => `the guest’s ${accessNoun(at)}`
 
 /** What becomes of an access that no leaf is mapped for, as a clause. */
-function ends(exit: Exit, at: KvmInputs): string {
-  const then = at.swap ? '' : 'then '
+export function ends(exit: Exit, at: KvmInputs, then = at.swap ? '' : 'then '): string {
   switch (exit.kind) {
     case 'error':
       return `${who(at)} ${then}ends in ${exit.says}`
@@ -31,7 +30,9 @@ function ends(exit: Exit, at: KvmInputs): string {
   }
 }
 
-const whyRefused = ({ traces, call }: KvmAnswer) => reasonOf(traces.memslot.last.check.id, call) ?? ''
+/** Why the memslot was refused, as a clause; words in brackets light the control behind them. */
+export const whyRefused = ({ traces, call }: KvmAnswer): string =>
+  reasonOf(traces.memslot.last.check.id, call) ?? ''
 
 const refuses = (kvm: KvmAnswer) =>
   `${kvm.policy.title} refuses this memslot with -${kvm.memslot.errno}: ${whyRefused(kvm)}`

@@ -1,0 +1,43 @@
+import { stage2TypeName } from '../kvm/leaf-words.ts'
+import type { PeerAnswer } from '../kvm/peer.ts'
+import { fact, type Aspect, type Fact } from './fact.ts'
+import { capabilityWords } from './memslot.ts'
+import { ofCheck } from './why.ts'
+
+const migrated =
+  (of: (peer: PeerAnswer) => Fact | null): Aspect['of'] =>
+  ({ peer }) =>
+    peer && of(peer)
+
+function firstAccess({ story, traces }: PeerAnswer): Fact | null {
+  if (!story.reached) return null
+  const { fault } = story.outcome
+  return fact(fault.leaf ? stage2TypeName[fault.leaf.type] : fault.says, ofCheck(traces.fault.last))
+}
+
+/** What becomes of the memory on the host that the VM migrates to. */
+export const peerAspects: readonly Aspect[] = [
+  {
+    id: 'peer-memslot',
+    noun: 'memslot of the peer',
+    of: migrated(({ story, traces }) => fact(story.outcome.memslot.says, ofCheck(traces.memslot.last))),
+  },
+  { id: 'peer-access', noun: 'first access on the peer', of: migrated(firstAccess) },
+  {
+    id: 'peer-capability',
+    noun: 'capability 243 of the peer',
+    of: migrated((peer) => fact(capabilityWords(peer.capability.there))),
+  },
+  {
+    id: 'peer-id-register',
+    noun: 'restoring of ID_AA64MMFR2_EL1 on the peer',
+    of: migrated(({ idRegister }) => fact(idRegister.refused ? '-E2BIG' : 'accepted')),
+  },
+  {
+    id: 'peer-known',
+    noun: 'warning before the VM moves',
+    of: migrated(({ fails, known }) =>
+      fact(fails === null ? 'not needed' : known ? 'given by the capability' : 'none'),
+    ),
+  },
+]
