@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findRule } from '../../src/arch/tables.ts'
+import { usualOther } from '../../src/explain/compare/usual-other.ts'
 import { compare, type Comparison } from '../../src/explain/compare/comparison.ts'
 import type { Row } from '../../src/explain/compare/row.ts'
 import { findChecks } from '../../src/explain/kvm/find-checks.ts'
@@ -204,6 +205,11 @@ describe('what changed in one sentence', () => {
     ],
     [
       {},
+      { later: true, slot: 'log' },
+      'In B Linux 7.3 refuses logging it later with -EINVAL and maps it Normal Write-Back, where in A Linux 7.3 maps it Normal Write-Back: B because the VMA is PFNMAP, whose writes dirty logging cannot track; its type because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; A because ',
+    ],
+    [
+      {},
       { policy: 'linux-6.17' },
       'Both answer alike: KVM maps it Normal Write-Back, because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.',
     ],
@@ -269,4 +275,18 @@ describe('what changed in one sentence', () => {
     })
     expect(rowOf(found, 'peer-id-register')).toMatchObject({ a: 'accepted', b: '-E2BIG' })
   })
+})
+
+test('where no second scenario is named, it is the first under another kernel, or under KVM, and is said to be', () => {
+  fc.assert(
+    fc.property(scenarios, (scenario) => {
+      const { scenario: other, says } = usualOther(scenario)
+      const moved = differences(scenario, other)
+      const byHand = scenario.s2 === 'hand'
+      expect(moved).toContain(byHand ? 's2' : 'policy')
+      expect(byHand || moved.length === 1).toBe(true)
+      expect(says).toContain(byHand ? 'left to KVM' : `under ${resolve(other).kvm?.policy.title}`)
+    }),
+    { numRuns: 300 },
+  )
 })

@@ -39,15 +39,24 @@ export function endOfKvm({ kvm }: Pick<Parts, 'kvm'>): End | null {
   if (leaf) {
     const type = stage2TypeName[leaf.type]
     const what = unlogged === null ? `maps it ${type}` : `refuses ${unlogged} and maps it ${type}`
-    return ofKernel((kernel) => `${kernel} ${what}`, words(whyType(kvm)))
+    return ofKernel((kernel) => `${kernel} ${what}`, both(kvm, 'its type', words(whyType(kvm))))
   }
   return endOfFault(kvm, unlogged)
 }
 
-function endOfFault({ fault, inputs, traces }: KvmAnswer, unlogged: string | null): End {
+/** Why logging was refused, where it was, and why the story goes on as it does. */
+function both(kvm: KvmAnswer, what: string, why: string | null): string | null {
+  if (kvm.memslot.errno === null) return why
+  const refused = words(whyRefused(kvm))
+  return why === null ? refused : `${refused}; ${what} because ${why}`
+}
+
+function endOfFault(kvm: KvmAnswer, unlogged: string | null): End {
+  const { fault, inputs, traces } = kvm
   const clause = ends(fault, inputs, '')
   const why = words(reasonOf(traces.fault.last.check.id, inputs))
-  if (unlogged !== null) return ofKernel((kernel) => `${kernel} refuses ${unlogged}, and ${clause}`, why)
+  if (unlogged !== null)
+    return ofKernel((kernel) => `${kernel} refuses ${unlogged}, and ${clause}`, both(kvm, 'its end', why))
   return { says: clause, as: null, why }
 }
 

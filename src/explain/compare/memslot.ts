@@ -21,12 +21,12 @@ export const memslotAspects: readonly Aspect[] = [
   },
   {
     id: 'capability-vm',
-    noun: 'capability 243 on the VM fd',
+    noun: 'value of capability 243 on the VM fd',
     of: asked(({ policy, inputs }) => fact(capabilityWords(capability(policy, inputs, 'vm')))),
   },
   {
     id: 'capability-kvm',
-    noun: 'capability 243 on /dev/kvm',
+    noun: 'value of capability 243 on /dev/kvm',
     of: asked(({ policy, inputs }) => fact(capabilityWords(capability(policy, inputs, '/dev/kvm')))),
   },
   {

@@ -25,7 +25,7 @@ export const peerAspects: readonly Aspect[] = [
   { id: 'peer-access', noun: 'first access on the peer', of: migrated(firstAccess) },
   {
     id: 'peer-capability',
-    noun: 'capability 243 of the peer',
+    noun: 'value of capability 243 on the peer',
     of: migrated((peer) => fact(capabilityWords(peer.capability.there))),
   },
   {

@@ -16,13 +16,13 @@ function clauseOf({ says, as }: End, { lead, leadOfKernel }: Side, { kvm }: Part
 }
 
 /** Why either side is as it is; a reason that both have stands once. */
-function reasons(a: string | null, b: string | null, sides: Sides): string {
-  if (a !== null && a === b) return `: ${b}`
+function reasons(a: string | null, b: string | null, sides: Sides, mark = ':'): string {
+  if (a !== null && a === b) return `${mark} ${b}`
   const told = [
     ...(b === null ? [] : [`${sides.b.name} because ${b}`]),
     ...(a === null ? [] : [`${sides.a.name} because ${a}`]),
   ]
-  return told.length > 0 ? `: ${told.join('; ')}` : ''
+  return told.length > 0 ? `${mark} ${told.join('; ')}` : ''
 }
 
 /** `B does this, where A does that: ...`. */
@@ -61,7 +61,7 @@ function alike(a: Parts, b: Parts, sides: Sides): string {
   const [one, other] = [common(a), common(b)]
   if (one.why === null || one.why === other.why)
     return `Both answer alike: ${one.says}${one.why === null ? '' : `, because ${one.why}`}.`
-  return `Both answer alike: ${one.says}${reasons(one.why, other.why, sides).replace(': ', '; ')}.`
+  return `Both answer alike: ${one.says}${reasons(one.why, other.why, sides, ';')}.`
 }
 
 const isSame = (a: End | null, b: End | null) => a?.says === b?.says
