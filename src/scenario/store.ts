@@ -32,7 +32,7 @@ export const undoLimit = 200
 /**
  * The one store: where the page is and what the user chose. It knows no address bar; the page reads
  * `writeAddress(state)` from it and hands `parseAddress` to `navigate`. Undo steps are changes of the
- * scenario or its preset; picking, folding and changing the view are not.
+ * scenario, its preset or the second scenario; picking, folding and changing the view are not.
  */
 export function createScenarioStore(presets: () => readonly Preset[], start: Address = emptyAddress) {
   return createStore<State>()(
@@ -57,8 +57,8 @@ export function createScenarioStore(presets: () => readonly Preset[], start: Add
         }
       },
       {
-        partialize: ({ scenario, preset }) => ({ scenario, preset }),
-        equality: (a, b) => a.preset === b.preset && isSame(a.scenario, b.scenario),
+        partialize: ({ scenario, preset, besides }) => ({ scenario, preset, besides }),
+        equality: isSameChoice,
         limit: undoLimit,
         handleSet: byPause,
       },
@@ -75,7 +75,7 @@ type Past = Parameters<Keep>[0]
 /** Keeps one undo step for a run of typing: the state before its first letter. */
 function byPause(keep: Keep) {
   let typed = -Infinity
-  return (past: Past, replace: true, now: Pick<State, 'scenario' | 'preset'>) => {
+  return (past: Past, replace: true, now: Choice) => {
     const typing =
       typeof past === 'object' && past.preset === now.preset && onlyTexts(past.scenario, now.scenario)
     const runsOn = typing && Date.now() - typed < pause
@@ -87,10 +87,27 @@ function byPause(keep: Keep) {
 export type ScenarioStore = ReturnType<typeof createScenarioStore>
 
 /** Takes the last edit back. Without one, nothing happens. */
-export const undo = (store: ScenarioStore) => store.temporal.getState().undo()
+export const undo = (store: ScenarioStore) => inHistory(store, () => store.temporal.getState().undo())
 
 /** Makes the last edit that was undone again. */
-export const redo = (store: ScenarioStore) => store.temporal.getState().redo()
+export const redo = (store: ScenarioStore) => inHistory(store, () => store.temporal.getState().redo())
+
+/** What undo steps are about: the scenario, its preset, and of what stands besides the second scenario alone. */
+type Choice = Pick<State, 'scenario' | 'preset' | 'besides'>
+
+const isSameChoice = (a: Choice, b: Choice) =>
+  a.preset === b.preset && isSame(a.scenario, b.scenario) && isSameOther(a.besides.other, b.besides.other)
+
+const isSameOther = (a: Scenario | null, b: Scenario | null) =>
+  a === b || (a !== null && b !== null && isSame(a, b))
+
+/** Steps through the history; what stands besides the scenarios is not of it, and stays. */
+function inHistory(store: ScenarioStore, step: () => void): void {
+  const { besides } = store.getState()
+  step()
+  const { other } = store.getState().besides
+  store.setState({ besides: { ...unanswered(besides), other } })
+}
 
 /** A fingerprint is of the scenario of its link: an edit ends it. */
 const unanswered = (besides: Besides): Besides => ({ ...besides, answer: null })

@@ -117,6 +117,26 @@ describe('undo', () => {
     expect(address(store)).toBe(seen.at(-1))
   })
 
+  test('has a step for each edit of a second scenario, and keeps what else stands besides', () => {
+    const store = fresh(parse('#/compare?v=2&from=claim-s2&b.fwb=0'))
+    const { navigate, set } = store.getState()
+    const other = store.getState().besides.other
+    navigate({ besides: { ...store.getState().besides, other: { ...defaults, dic: false } } })
+    set('mte', true)
+    navigate({ besides: { ...store.getState().besides, than: 'before' } })
+    undo(store)
+    expect(store.getState().scenario.mte).toBe(false)
+    expect(store.getState().besides).toMatchObject({
+      than: 'before',
+      from: 'claim-s2',
+      other: { dic: false },
+    })
+    undo(store)
+    expect(store.getState().besides).toMatchObject({ than: 'before', other })
+    redo(store)
+    expect(store.getState().besides.other).toMatchObject({ dic: false, fwb: true })
+  })
+
   test('has no step for what changes nothing, for picks, folds, views and reports', () => {
     const store = fresh(parse('#/explore?fwb=2'))
     const actions = store.getState()
