@@ -1,4 +1,4 @@
-import { hazardOf } from '../kvm/hazards.ts'
+import { hazardOf, maintainsWithoutAddress } from '../kvm/hazards.ts'
 import { capability } from '../kvm/capability.ts'
 import { decide } from '../kvm/decide.ts'
 import type { AccessAnswer } from './access.ts'
@@ -67,12 +67,15 @@ function hazard({ inputs, leaf }: KvmAnswer): readonly Sentence[] {
 }
 
 /** What KVM maintains as it maps the page. */
-export function maintenance({ fault }: KvmAnswer): string {
+export function maintenance({ fault, inputs }: KvmAnswer): string {
   const { dcache = 'none', icache = 'none' } = fault.maintenance ?? {}
   if (dcache === 'none' && icache === 'none') return 'KVM maintains no cache for it'
   const data = dcache === 'none' ? [] : ['cleans and invalidates its data to PoC']
   const code = icache === 'none' ? [] : ['invalidates its instructions to PoU']
-  return `KVM ${[...data, ...code].join(' and ')} as it maps it`
+  const how = maintainsWithoutAddress(inputs, fault)
+    ? ', by a kernel address that this memory may not have'
+    : ''
+  return `KVM ${[...data, ...code].join(' and ')} as it maps it${how}`
 }
 
 /** What a VMM can learn beforehand. */

@@ -7,6 +7,8 @@ import { stepsOf, type Step } from './steps.ts'
 /** A result is one number: the exit's index above this bit, the state below. */
 const exitShift = 20
 const stateMask = (1 << exitShift) - 1
+/** A shift is less than the ways of a node, whose number it stands beside. */
+const shiftMask = ways - 1
 /** A way on that nobody has gone yet. */
 const unexplored = 0x7fffffff
 
@@ -27,13 +29,12 @@ const unexplored = 0x7fffffff
  * decided, and the way would lead to a second node, for the place "step 1, a=1, b=0". As no step from 1 on asks for a or
  * b, all places at step 1 with the same state are one node.
  *
- * A node is a number from 0 on, and a result is stored as its complement, which is negative.
+ * A node is its number times the ways that lead on from it, where they begin in the table, plus the shift of its group: a
+ * step of a walk is one look-up. A result is stored as its complement, which is negative.
  */
 export class Graph {
   /** Where each way of each node leads: to a node, to a result, or nowhere yet. */
   private next = new Int32Array(0)
-  /** Where the group of each node begins: in the word of inputs, or from 32 on in the word of state. */
-  private shift = new Int32Array(0)
   private readonly places: Place[] = []
   private readonly exits: Exit[] = []
   private readonly nodeOfKey = new Map<string, number>()
@@ -60,11 +61,11 @@ export class Graph {
    */
   walk(input: number, start: number): number {
     if (this.root === unexplored) this.begin()
-    const { shift, next } = this
+    const { next } = this
     let node = this.root
     while (node >= 0) {
-      const way = wayAt(shift[node] as number, input, start)
-      const to = next[node * ways + way] as number
+      const shift = node & shiftMask
+      const to = next[node - shift + wayAt(shift, input, start)] as number
       if (to === unexplored) return this.exploreFrom(node, input, start)
       node = to
     }
@@ -87,10 +88,10 @@ export class Graph {
   private exploreFrom(start: number, input: number, startState: number): number {
     let node = start
     while (node >= 0) {
-      const shift = this.shift[node] as number
+      const shift = node & shiftMask
       const way = wayAt(shift, input, startState)
-      const to = this.targetFrom(learn(this.places[node] as Place, shift, way))
-      this.next[node * ways + way] = to
+      const to = this.targetFrom(learn(this.places[Math.floor(node / ways)] as Place, shift, way))
+      this.next[node - shift + way] = to
       node = to
     }
     return ~node
@@ -119,19 +120,15 @@ export class Graph {
     const key = keyOf(place, this.asked[place.step], this.givenState)
     const found = this.nodeOfKey.get(key)
     if (found !== undefined) return found
-    const node = this.places.push(place) - 1
-    this.nodeOfKey.set(key, node)
-    if (node === this.shift.length) this.grow()
-    this.shift[node] = shift
-    return node
+    const begin = (this.places.push(place) - 1) * ways
+    if (begin === this.next.length) this.grow()
+    this.nodeOfKey.set(key, begin + shift)
+    return begin + shift
   }
 
   private grow() {
-    const size = Math.max(64, this.shift.length * 2)
-    const [shift, next] = [this.shift, this.next]
-    this.shift = new Int32Array(size)
-    this.shift.set(shift)
-    this.next = new Int32Array(size * ways).fill(unexplored)
+    const { next } = this
+    this.next = new Int32Array(Math.max(64 * ways, next.length * 2)).fill(unexplored)
     this.next.set(next)
   }
 }

@@ -51,15 +51,19 @@ const memslot: Readonly<Record<string, Tells>> = {
 const cacheablePfnmap = 'the VMA is [cacheable](pgprot) [PFNMAP](vma-pfnmap)'
 const normalPfnmap = 'the VMA is [MT_NORMAL](pgprot) [PFNMAP](vma-pfnmap)'
 const otherPfnmap = 'the VMA is [PFNMAP](vma-pfnmap) that is not [cacheable](pgprot)'
-const wouldBeDevice = 'which KVM would map Device'
+/** What a patch that only blocks says of cacheable memory: without it KVM would map such a leaf. */
+const wouldMap = ({ pfn, anyuncached }: KvmInputs) =>
+  pfn === 'map-memory'
+    ? 'which this patch refuses even where the PFN is [in memblock](pfn)'
+    : `which KVM would map ${anyuncached ? '[Non-cacheable](vma-uncached)' : 'Device'}`
 const noFwb = 'this host has no [FEAT_S2FWB](fwb)'
 const flagSet = '[bit 3](slot-bit3) of its flags asks for Write-Back'
 const flagMissing = '[bit 3](slot-bit3) of its flags does not ask for it'
 
 /** Of the policies that were posted, proposed or rejected. */
 const memslotProposed: Readonly<Record<string, Tells>> = {
-  'memslot-normal-pfnmap': () => `${normalPfnmap}, ${wouldBeDevice}`,
-  'memslot-no-cacheable-pfnmap': () => `${cacheablePfnmap}, ${wouldBeDevice}`,
+  'memslot-normal-pfnmap': (at) => `${normalPfnmap}, ${wouldMap(at)}`,
+  'memslot-no-cacheable-pfnmap': (at) => `${cacheablePfnmap}, ${wouldMap(at)}`,
   'memslot-plan': () => `${normalPfnmap}, and ${noFwb}`,
   'memslot-flag-and-hardware': (at) => `${cacheablePfnmap}, and ${at.bit3 ? lacks(at) : flagMissing}`,
   'memslot-optin-missing': () => `${cacheablePfnmap}, and ${flagMissing}`,
@@ -73,12 +77,12 @@ const memslotProposed: Readonly<Record<string, Tells>> = {
 
 /** Likewise, at the fault. */
 const faultProposed: Readonly<Record<string, Tells>> = {
-  'fault-normal-pfnmap': () => `${normalPfnmap}, ${wouldBeDevice}`,
+  'fault-normal-pfnmap': (at) => `${normalPfnmap}, ${wouldMap(at)}`,
   'fault-cow-pfnmap': () =>
     'the VMA is [PFNMAP](vma-pfnmap) and [copy on write](vma-shared), VM_MAYWRITE without VM_SHARED',
   'fault-devmem-fwb': () => `${normalPfnmap}, and ${noFwb}`,
   'fault-devmem-hardware': (at) => `${cacheablePfnmap}, and ${lacks(at)}`,
-  'fault-no-cacheable': (at) => `${cacheableRaw(at)}, ${wouldBeDevice}`,
+  'fault-no-cacheable': (at) => `${cacheableRaw(at)}, ${wouldMap(at)}`,
   'fault-flag-needs-fwb': () => `[bit 3](slot-bit3) of the slot’s flags is set, and ${noFwb}`,
   'fault-optin-missing': () =>
     `${cacheablePfnmap}, and [bit 3](slot-bit3) of the slot’s flags does not ask for it`,

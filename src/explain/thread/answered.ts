@@ -37,9 +37,7 @@ const optionOf = (aspect: Aspect, value: AspectValue, right: AspectValue): Optio
 function besidesVerdict(aspect: Aspect, { consequences }: Outcome, kvm: KvmAnswer): readonly Sentence[] {
   const hazard = kvm.leaf && hazardOf(kvm.inputs, kvm.leaf) ? consequences.slice(0, 1).map(asSentence) : []
   if (aspect !== 'maintenance' || !kvm.leaf) return hazard
-  const lacks = aspectValue('maintenance', kvm) === 'without-address'
-  const how = lacks ? ', by an address of the linear map, in which this memory does not stand' : ''
-  return [...hazard, asSentence(say(maintenance(kvm) + how))]
+  return [...hazard, asSentence(say(maintenance(kvm)))]
 }
 
 /** Asks the engine. @throws RangeError where stage 2 is set by hand, as KVM is not asked then */
