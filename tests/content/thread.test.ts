@@ -119,7 +119,7 @@ test('the leak is said where it happens, and the missing address where instructi
   expect(says('bug')).toContain('This leaks')
   expect(says('fallback')).toContain('This leaks')
   expect(says('instructions')).toContain(
-    'KVM invalidates its instructions to PoU as it maps it, by an address of the linear map',
+    'KVM invalidates its instructions to PoU as it maps it, by a kernel address that this memory may not have',
   )
 })
 
