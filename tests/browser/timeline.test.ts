@@ -43,7 +43,7 @@ describe('the timeline', () => {
           .getByRole('link', { name: /Ankit Agrawal/ })
           .getAttribute('href'),
       ).toBe(mailOf(version))
-      expect(page.url()).toContain(`pick=${version.id}`)
+      await expect.poll(() => page.url()).toContain(`pick=${version.id}`)
     }
   })
 
@@ -67,7 +67,7 @@ describe('the timeline', () => {
   test('has an equal table of every event with its source', async () => {
     const page = await openTimeline()
     await page.getByText('The timeline as a table').click()
-    expect(await page.locator('.event-table tbody tr').count()).toBe(timeline.length)
+    await expect.poll(() => page.locator('.event-table tbody tr').count()).toBe(timeline.length)
   })
 
   test.each(['light', 'dark'] as const)(

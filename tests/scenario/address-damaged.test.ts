@@ -41,7 +41,8 @@ describe('any text can stand behind #', () => {
       fc.property(anyFragment, (fragment) => {
         for (const { says, raw, badPart, used } of parse(fragment).dropped) {
           expect(says).toMatch(/^(\p{Lu}|[a-z]+_[a-z_]+ |pgprot ).*[.?]$/u)
-          expect(says.length).toBeLessThan(300)
+          // The longest lists every fold by name.
+          expect(says.length).toBeLessThan(340)
           expect(says).not.toMatch(/[\p{Cc}\p{Cs}]/u)
           expect(badPart && raw.slice(...badPart)).not.toBe('')
           expect(['default', 'preset', 'link', undefined]).toContain(used?.from)
