@@ -98,6 +98,14 @@ test('a claim names the check that decided, and its rule page leads back to the 
   await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses this memslot')
 })
 
+test('a check that only a proposal has is cited by the mail beside the function where it would stand', async () => {
+  const page = await openView('#/claims/O4')
+  const decided = page.locator('.claim-decided').first()
+  expect(await decided.locator('.cite-line').allInnerTexts()).toContainEqual(
+    expect.stringContaining('Oliver Upton, 2025-04-22'),
+  )
+})
+
 test('the claims lead to their neighbours and back to the list, by keyboard too', async () => {
   const page = await openView('#/claims/s1b')
   const neighbours = page.getByRole('navigation', { name: 'Claims' })

@@ -77,12 +77,14 @@ export function ShownDemonstration({ demonstration, outcome, number, before, fro
   )
 }
 
-/** The check that decided, with where it is known from. */
+/**
+ * The check that decided, with all that it is known from: a proposal's check stands in no release, so that the function
+ * alone would say too much.
+ */
 function Decided({ kvm, outcome }: { readonly kvm: KvmAnswer; readonly outcome: Outcome }) {
   const row = findRow(kvm, firstCheck(kvm))
-  const [cite] = row?.check.cite ?? []
-  if (!row || !cite) return null
-  const { id, says } = row.check
+  if (!row) return null
+  const { id, says, cite } = row.check
   return (
     <div className="claim-decided">
       <p>
@@ -92,7 +94,9 @@ function Decided({ kvm, outcome }: { readonly kvm: KvmAnswer; readonly outcome: 
         </ViewLink>
         {row.state === 'passed-over' && ', which was passed over'}
       </p>
-      <Cite citation={citations[cite]} />
+      {cite.map((known) => (
+        <Cite key={known} citation={citations[known]} />
+      ))}
     </div>
   )
 }
