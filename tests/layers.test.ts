@@ -16,7 +16,7 @@ function references(folder: string): readonly string[] {
 }
 
 const floors = references(root).filter((name) => name !== 'tests' && !name.endsWith('.json'))
-const withoutDom = ['cite', 'arch', 'kvm', 'scenario', 'explain', 'read', 'prove']
+const withoutDom = ['cite', 'arch', 'kvm', 'coherency', 'scenario', 'explain', 'read', 'prove']
 
 /**
  * Takes the files to lay over a house that has the floors' own settings and one empty module a floor;

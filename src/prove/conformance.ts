@@ -1,6 +1,8 @@
+import type { CoherencyFile } from '../read/coherency-outcomes.ts'
 import type { Decisions } from '../read/kernel-decisions.ts'
 import type { WalkFile } from '../read/walk-vector.ts'
 import type { Answer, Vector, VectorFile, VectorKindId } from '../read/vector.ts'
+import { coherencyConformance } from './coherency-conformance.ts'
 import { kernelConformance } from './kernel-conformance.ts'
 import { doubtedVerdict, measuredVerdict } from './qemu-verdict.ts'
 import { combineAnswer, mairAnswer, stage2Answer } from './sail-answers.ts'
@@ -37,8 +39,9 @@ const judges: Readonly<Record<VectorKindId, (vector: Vector) => Verdict>> = {
 }
 
 /** Holds the engine against every row of a golden file. */
-export function conformance(file: VectorFile | WalkFile | Decisions): Report {
+export function conformance(file: VectorFile | WalkFile | Decisions | CoherencyFile): Report {
   if (file.kind === 'kernel-decisions') return kernelConformance(file)
+  if (file.kind === 'coherency-outcomes') return coherencyConformance(file)
   return 'walks' in file ? walkConformance(file) : vectorConformance(file)
 }
 

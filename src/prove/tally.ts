@@ -1,6 +1,6 @@
 import type { Answer, Vector } from '../read/vector.ts'
 import type { Mismatch, Report } from './conformance.ts'
-import type { Verdict } from './verdict.ts'
+import { differing, type Verdict } from './verdict.ts'
 
 /** How the rows of a file are judged, and how one that is answered otherwise is told. */
 interface Judging<In> {
@@ -23,4 +23,12 @@ export function tally<In>(
     else if (deviation !== undefined) deviations.set(deviation, (deviations.get(deviation) ?? 0) + 1)
   }
   return { rows: vectors.length, mismatches, deviations: deviates ? deviations : null, notModelled: 0 }
+}
+
+/** A mismatch of a row whose text is its question; of the answers only the columns that differ are shown. */
+export function rowMismatch({ line, text, expected }: Vector<unknown>, actual: Answer): Mismatch {
+  const columns = differing(expected, actual)
+  const only = (answer: Answer) =>
+    Object.fromEntries(columns.map((column) => [column, answer[column] ?? 'nothing']))
+  return { where: `line ${line}`, inputs: { row: text }, expected: only(expected), actual: only(actual) }
 }

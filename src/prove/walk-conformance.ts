@@ -1,8 +1,7 @@
 import type { WalkFile, WalkFileId, WalkVector } from '../read/walk-vector.ts'
-import type { Answer } from '../read/vector.ts'
-import type { Mismatch, Report } from './conformance.ts'
+import type { Report } from './conformance.ts'
 import { explainQemuWalk } from './qemu/walks.ts'
-import { tally } from './tally.ts'
+import { rowMismatch, tally } from './tally.ts'
 import { compare, differing, type Verdict } from './verdict.ts'
 import { atAnswer, geometryAnswer, permissionAnswer, walkAnswer } from './walk-answers.ts'
 
@@ -31,12 +30,4 @@ function qemuVerdict({ inputs, expected }: WalkVector): Verdict {
 
 /** Holds the walker against every row of a golden file about walks. */
 export const walkConformance = ({ kind, walks }: WalkFile): Report =>
-  tally(walks, { judge: judges[kind], mismatchOf, deviates: kind === 'qemu-walks' })
-
-/** The row's text is its question; of the answers only the columns that differ are shown. */
-function mismatchOf({ line, text, expected }: WalkVector, actual: Answer): Mismatch {
-  const columns = differing(expected, actual)
-  const only = (answer: Answer) =>
-    Object.fromEntries(columns.map((column) => [column, answer[column] ?? 'nothing']))
-  return { where: `line ${line}`, inputs: { row: text }, expected: only(expected), actual: only(actual) }
-}
+  tally(walks, { judge: judges[kind], mismatchOf: rowMismatch, deviates: kind === 'qemu-walks' })

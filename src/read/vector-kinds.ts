@@ -1,3 +1,4 @@
+import { readCoherency, type CoherencyFile } from './coherency-outcomes.ts'
 import { isDecisions, readDecisions, type Decisions } from './kernel-decisions.ts'
 import { qemuCombine, qemuDoubtsCombine, qemuDoubtsVariants, qemuVariants } from './qemu-vectors.ts'
 import { sailCombine, sailMair, sailStage2 } from './sail-vectors.ts'
@@ -26,18 +27,11 @@ const kinds: readonly VectorKind[] = [
   qemuDoubtsVariants,
 ]
 
-/** Kinds known by name only, and the columns or keys by which they are told. */
-interface UnmodelledKind {
-  readonly id: string
-  readonly has: readonly string[]
-}
-
 /** What a line of QEMU's doubted walks has: no question, only the number of a row elsewhere. */
 const doubtedWalks = ['id', 'qemu', 'arm', 'class'] as const
 
-const unmodelledObjects: readonly UnmodelledKind[] = [
-  { id: 'coherency outcomes', has: ['header', 'what', 'rows'] },
-]
+/** The keys of which the header of coherency outcomes has all. */
+const coherencyHeader = ['header', 'what', 'rows'] as const
 
 /** The kind of a file about walks whose header names these columns, or null. @throws Unreadable at `line` */
 export function kindOfWalkColumns(columns: readonly string[], line: number): WalkTableKind | null {
@@ -81,27 +75,22 @@ const walkReaders: readonly (readonly [readonly string[], (text: string) => Walk
   [['header', 'qemu', 'id_regs'], readQemuWalks],
 ]
 
-/** Reads a JSON text of a kind that is modelled. @throws Unreadable saying which other kind it is */
-export function readJson(text: string): Decisions | WalkFile {
+/** Reads a JSON text of a kind that is modelled. @throws Unreadable */
+export function readJson(text: string): Decisions | WalkFile | CoherencyFile {
   const object = firstObject(text)
   if (isDecisions(object)) return readDecisions(object)
   if (typeof object !== 'object' || object === null) throw new Unreadable('not a JSON object', 1)
   const keys = Object.keys(object)
   const readWalks = walkReaders.find(([has]) => has.every((one) => keys.includes(one)))?.[1]
   if (readWalks) return readWalks(text)
+  if (coherencyHeader.every((one) => keys.includes(one))) return readCoherency(text)
   if (doubtedWalks.every((one) => keys.includes(one)))
     throw new Unreadable('its rows only name rows of a file of QEMU’s walks: read that file', 1)
-  refuseUnmodelled(unmodelledObjects, keys)
   throw new Unreadable(`no known kind of file has the keys ${quote(keys.join(','))}`, 1)
 }
 
 /** The beginning of a text that may be anything. */
 const quote = (text: string) => JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}...` : text)
-
-function refuseUnmodelled(list: readonly UnmodelledKind[], names: readonly string[]) {
-  const kind = list.find(({ has }) => has.every((one) => names.includes(one)))
-  if (kind) throw new Unreadable(`not modelled yet: ${kind.id}`)
-}
 
 /** The first line of newline-delimited JSON, or the whole text where that is one object. */
 function firstObject(text: string): unknown {

@@ -1,5 +1,6 @@
 import { defaultInputs, type AttributeInputs } from '../arch/inputs.ts'
 import type { Column, Value } from './columns.ts'
+import type { CoherencyFile } from './coherency-outcomes.ts'
 import type { Decisions } from './kernel-decisions.ts'
 import { mapRows, splitCsv, type Csv } from './csv.ts'
 import { Unreadable } from './unreadable.ts'
@@ -21,7 +22,7 @@ const noConfigs: LoadConfigs = () => {
 export function readGolden(
   text: string,
   loadConfigs: LoadConfigs = noConfigs,
-): VectorFile | WalkFile | Decisions {
+): VectorFile | WalkFile | Decisions | CoherencyFile {
   if (text.length > sizeLimit) throw new Unreadable(`longer than ${sizeLimit} characters`)
   if (/^\s*[{[]/.test(text)) return readJson(text)
   const csv = splitCsv(text)

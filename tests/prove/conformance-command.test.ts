@@ -59,7 +59,7 @@ test('a file that cannot be read ends it with 2 and does not stop the others', (
   expect(complaints).toHaveLength(5)
   expect(complaints[0]).toBe(`${at('half.gz')}: unexpected end of file`)
   expect(complaints[1]).toBe(`${at('row')}: line 3: fnxs is "2", not a number from 0 to 1`)
-  expect(complaints[2]).toBe(`${at('walks')}: not modelled yet: coherency outcomes`)
+  expect(complaints[2]).toBe(`${at('walks')}: line 1: the header says 1 rows, and 0 follow`)
   expect(complaints[3]).toBe(`${at('lonely')}: line 2: no combine-cfg.json beside it`)
   expect(complaints[4]).toMatch(/: ENOENT/)
 })

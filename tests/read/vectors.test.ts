@@ -54,11 +54,6 @@ describe('the kind of a vector file', () => {
     expect(vector).toMatchObject({ line: 3, text: qemuRow, expected: { par_attr: 0xff, par_sh: 3 } })
   })
 
-  test('coherency outcomes are named and refused', () => {
-    const text = '{"header":1,"what":"outcomes","rows":1}\n{}\n'
-    expect(complaint(text)).toBe('not modelled yet: coherency outcomes')
-  })
-
   test.each([
     [
       'permissions',
@@ -69,6 +64,11 @@ describe('the kind of a vector file', () => {
       'walks of QEMU',
       '{"header":"walks","qemu":"11.1.3","id_regs":{}}\n{"id":1}\n',
       'line 2: op is missing, not one of S1E1R, S1E1W, S1E0R, S1E0W, S1E1RP, S1E1WP, S1E1A, S12E1R, S12E1W, S12E0R, S12E0W',
+    ],
+    [
+      'coherency outcomes',
+      '{"header":1,"what":"outcomes","rows":1}\n{}\n',
+      'line 2: kind is missing, not one of situation, script',
     ],
     [
       'doubted walks, which ask nothing,',
