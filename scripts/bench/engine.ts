@@ -2,6 +2,9 @@ import { defaultInputs, type AttributeInputs } from '../../src/arch/inputs.ts'
 import { lookUp, packCombine, type Packed } from '../../src/arch/packed.ts'
 import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
+import { answer } from '../../src/coherency/answer.ts'
+import type { Mix } from '../../src/coherency/situation.ts'
+import { situations } from '../../src/coherency/situations.ts'
 import { decidePacked, packInputs, type PackedInputs } from '../../src/kvm/decide.ts'
 import type { KvmInputs } from '../../src/kvm/inputs.ts'
 import { policies } from '../../src/kvm/policies.ts'
@@ -99,6 +102,13 @@ function sumOfPacked(rows: readonly KvmInputs[]): number {
   return sum
 }
 
+/** The mix that the thread is about: the host Write-Back, the guest around the cache, and KVM without an address to clean by. */
+const leaking: Mix = { host: 'WB', guest: 'NC', maintains: false, linearAlias: false, hits: false }
+
+/** Takes a mix; gives how many outcomes all situations have together, each worked out with its runs and its plans. */
+const sumOfOutcomes = (mix: Mix) =>
+  situations.reduce((sum, situation) => sum + answer(situation, mix).outcomes.length, 0)
+
 /** Gives the operations to measure, by name. Those with `rows` count a call as so many rows. */
 export function engineBenches(): Record<string, Bench> {
   const table = packCombine(defaultInputs)
@@ -120,6 +130,7 @@ export function engineBenches(): Record<string, Bench> {
     'translate.explained': () => explained(nested),
     'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
     'decide.policies': { rows: inputs.length * policies.length, run: () => sumOfPolicies(inputs) },
+    'coherency.situation': () => sumOfOutcomes(leaking),
     // A fresh object: what is kept by scenario must be worked out anew.
     'resolve.default': () => resolve({ ...defaults }),
   }

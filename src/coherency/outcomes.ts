@@ -85,7 +85,7 @@ class Search {
     const read = this.#read[node] as Prefix
     if (done === this.#steps.length) return
     for (const move of this.#stepFrom(node).from(line)) {
-      const now = isRead(move) ? this.#prefixes.then(read, valueRead(move)) : read
+      const now = isRead(move) ? this.#prefixes.longer(read, valueRead(move)) : read
       this.#meet(done + 1, now, lineAfter(move), node, move)
     }
     for (const move of this.#itself.from(line)) this.#meet(done, read, lineAfter(move), node, move)

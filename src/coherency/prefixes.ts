@@ -7,16 +7,16 @@ export type Prefix = number
 export class Prefixes {
   readonly #before: Prefix[] = [0]
   readonly #last: Value[] = [0]
-  readonly #longer = new Map<number, Prefix>()
+  readonly #known = new Map<number, Prefix>()
 
   /** The sequence that is `prefix` and then `value`. */
-  then(prefix: Prefix, value: Value): Prefix {
+  longer(prefix: Prefix, value: Value): Prefix {
     const key = prefix * values + value
-    const known = this.#longer.get(key)
+    const known = this.#known.get(key)
     if (known !== undefined) return known
     const next = this.#before.push(prefix) - 1
     this.#last.push(value)
-    this.#longer.set(key, next)
+    this.#known.set(key, next)
     return next
   }
 
