@@ -14,7 +14,7 @@ export interface Outcome {
 
 /**
  * Every outcome that the model permits, sorted by its values; for each a shortest run, which is the same in each call.
- * Sources: facts in `tables.ts`, row by row. A script has 0 to `maxSteps` steps, by any agents, of any values.
+ * A script has 0 to `maxSteps` steps, by any agents, of any values. Each row of `tables.ts` says where it is known from.
  * @throws RangeError naming the field that is not as `Script`, `State` and `Options` have it, and its value
  */
 export function outcomes(script: Script, start: State, options: Options): readonly Outcome[] {

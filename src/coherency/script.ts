@@ -34,7 +34,11 @@ export interface Maintain {
 
 export type Step = Read | Write | Maintain
 
-/** What is done to the line, one step after the other. */
+/**
+ * What is done to the line, one step after the other: each step is complete, with the barriers that this takes, before the
+ * next one begins. What else mismatched attributes permit is not modelled: reordering, shareability that differs, and
+ * a line of which only a part is written. One cache stands for all caches above the Point of Coherency.
+ */
 export type Script = readonly Step[]
 
 /** The copy that the cache holds. */

@@ -60,10 +60,11 @@ export const situations: readonly Situation[] = [
     good: ['old', 'vmm'],
   },
   {
-    // The page is in use: KVM mapped it before, so that its maintenance cannot help.
+    // The page is in use: KVM mapped it before, so that its maintenance cannot help. What memory held then is never read:
+    // both parties write after it, and DC CIVAC leaves no older copy.
     id: 'dirty-civac',
-    title: 'The VMM cleans and invalidates what it has dirty',
-    says: 'DC CIVAC, meant to make the guest’s write visible, overwrites it with what the VMM had written before.',
+    title: 'The VMM cleans and invalidates after both wrote',
+    says: 'DC CIVAC, meant to show the VMM what the guest wrote, overwrites it with what the VMM wrote before and did not clean.',
     cite: [...cite, 'dc-civac'],
     memory: old,
     deeds: [
