@@ -49,6 +49,22 @@ describe('all policies beside each other', () => {
     ])
   })
 
+  test('do not ask the VMA of a guest_memfd, and do not say that they do', () => {
+    const { rows, sentence } = laid({ slot: 'gmem', gmemmap: true, vma: 'none', pfn: 'map-memory', pgprot: 'nc' })
+    expect(sentence).toBe(
+      'With FWB and DIC, one of thirteen policies, Linux 7.3, maps the guest_memfd Write-Back, and twelve refuse.',
+    )
+    expect(rows.map(({ follows }) => follows.says)).toContain('Write-Back: a guest_memfd')
+    expect(JSON.stringify([sentence, rows.map(({ follows }) => follows.says)])).not.toMatch(/VMA|host maps/)
+  })
+
+  test('name FWB beside the flag where the proposal lacks both', () => {
+    const saysOf = (fwb: boolean) =>
+      laid({ fwb }).rows.find(({ policy }) => policy.id === 'optin')?.follows.says
+    expect(saysOf(false)).toBe('refused: no flag, no FWB')
+    expect(saysOf(true)).toBe('refused: no flag')
+  })
+
   test('say in one sentence what they come to', () => {
     expect(laid({ fwb: false }).sentence).toBe(
       'Without FWB, three of thirteen policies leak, one lets the VM die at its first access, and nine refuse, Linux 7.3 among them.',
