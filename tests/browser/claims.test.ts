@@ -106,6 +106,20 @@ test('a check that only a proposal has is cited by the mail beside the function 
   )
 })
 
+test('a migration is decided by a check of the peer, and a proposal wears what is read into it', async () => {
+  const page = await openView('#/claims/s1d')
+  const decided = page.locator('.claim-decided p:first-child')
+  expect(await decided.allInnerTexts()).toEqual([
+    'On the peer, decided by: cacheable_devmem needs FWB',
+    'On the peer, decided by: MT_NORMAL PFNMAP needs FWB',
+    'On the peer, decided by: Cacheable PFNMAP needs FWB and DIC',
+  ])
+  expect(await page.locator('.demonstrations .badge').allInnerTexts()).toEqual(['interpretation'])
+  await decided.nth(2).getByRole('link').click()
+  await page.locator('.rule-view h1').waitFor()
+  expect(page.url()).toContain('fwb=0')
+})
+
 test('the claims lead to their neighbours and back to the list, by keyboard too', async () => {
   const page = await openView('#/claims/s1b')
   const neighbours = page.getByRole('navigation', { name: 'Claims' })

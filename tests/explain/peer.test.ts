@@ -49,15 +49,18 @@ describe('the peer host', () => {
     ['another slot covers a part of its range', { overlap: true }, 'this host refuses the memslot too'],
     ['there is no VMA', { map: 'none' }, 'on this host it fails too'],
     ['dirty logging cannot track PFNMAP', { slot: 'log' }, 'this host refuses the memslot too'],
-  ] as const)('is not said to be told by a capability where this host fails as well: %s', (_, changes, says) => {
-    for (const peerpolicy of ['linux-7.3', 'before'] as const) {
-      const peer = peerOf({ ...changes, peerfwb: false, peerpolicy })
-      expect(peer.failsHere).not.toBe(null)
-      expect(peer.known).toBe(false)
-      expect(plain(peer.says)).not.toMatch(/capabilit/)
-    }
-    expect(saysOf({ ...changes, peerpolicy: 'before' })).toContain(says)
-  })
+  ] as const)(
+    'is not said to be told by a capability where this host fails as well: %s',
+    (_, changes, says) => {
+      for (const peerpolicy of ['linux-7.3', 'before'] as const) {
+        const peer = peerOf({ ...changes, peerfwb: false, peerpolicy })
+        expect(peer.failsHere).not.toBe(null)
+        expect(peer.known).toBe(false)
+        expect(plain(peer.says)).not.toMatch(/capabilit/)
+      }
+      expect(saysOf({ ...changes, peerpolicy: 'before' })).toContain(says)
+    },
+  )
 
   test('is told by no capability where its check is not about cacheable PFNMAP', () => {
     const peer = peerOf({ policy: 'optin', slot: 'bit3', peerpolicy: 'before' })
@@ -117,7 +120,9 @@ describe('the peer host', () => {
         if (!peer?.known) return
         const { fails, failsHere, traces, capability, inputs } = peer
         expect([failsHere, capability.here.value, capability.there.value]).toEqual([null, 1, 0])
-        expect(traces[fails === 'memslot' ? 'memslot' : 'fault'].last.check.test).toMatch(/cacheable|MT_NORMAL/)
+        expect(traces[fails === 'memslot' ? 'memslot' : 'fault'].last.check.test).toMatch(
+          /cacheable|MT_NORMAL/,
+        )
         expect(inputs.pfnmap).toBe(true)
         expect(['normal', 'normal_tagged']).toContain(inputs.pgprot)
       }),

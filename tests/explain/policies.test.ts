@@ -50,7 +50,13 @@ describe('all policies beside each other', () => {
   })
 
   test('do not ask the VMA of a guest_memfd, and do not say that they do', () => {
-    const { rows, sentence } = laid({ slot: 'gmem', gmemmap: true, vma: 'none', pfn: 'map-memory', pgprot: 'nc' })
+    const { rows, sentence } = laid({
+      slot: 'gmem',
+      gmemmap: true,
+      vma: 'none',
+      pfn: 'map-memory',
+      pgprot: 'nc',
+    })
     expect(sentence).toBe(
       'With FWB and DIC, one of thirteen policies, Linux 7.3, maps the guest_memfd Write-Back, and twelve refuse.',
     )

@@ -55,7 +55,7 @@ export function ShownDemonstration({ demonstration, outcome, number, before, fro
         </p>
       )}
       {outcome.kvm?.policy.interpretation !== undefined && (
-        <p className="claim-scope">
+        <p className="claim-reading">
           <span className="badge">interpretation</span> {outcome.kvm.policy.interpretation}
         </p>
       )}
