@@ -66,7 +66,16 @@ test('a refused memslot, a signal and an exit are where their links end too', as
     ['memslot-einval', 'linux-7.3', /^Linux 7\.3 refuses this memslot with -EINVAL: /],
     ['sigbus', 'linux-7.3', /ends in SIGBUS \(BUS_MCEERR_AR\) for the vCPU thread: /],
     ['exit-mmio', 'before', /exits to the VMM as KVM_EXIT_MMIO: /],
-    ['guest-iabt', 'linux-6.17', /instruction abort/],
+    [
+      'guest-iabt',
+      'linux-6.17',
+      /the guest’s instruction fetch with a synchronous external (instruction )?abort: /,
+    ],
+    [
+      'guest-dabt',
+      'linux-7.3',
+      /the guest’s (read|stage 1 walk) with a synchronous external (data )?abort: /,
+    ],
     ['run-einval', 'v3', /ends in -EINVAL from KVM_RUN: /],
   ] as const
   for (const [symptom, policy, verdict] of ends) {

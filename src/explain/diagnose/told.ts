@@ -35,6 +35,12 @@ export function waysTold(policy: Policy, { says }: Symptom, ways: readonly Way[]
   return `${sentence}; ${inWords(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`
 }
 
+/** What is seen of a way, and by which access, where not every one shows the symptom. */
+export function seenAs({ check, only }: Way): string {
+  const says = check.exit?.says ?? ''
+  return only === null ? says : `${says}, if the access is ${only === 'fetch' ? 'a fetch' : 'no fetch'}`
+}
+
 /** What this model leaves out of a kernel and that ends in the same errno, as sentences. */
 export const leftOut = (policy: Policy, { errno, place }: Symptom): readonly string[] =>
   notModelled.filter(

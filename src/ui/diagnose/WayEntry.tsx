@@ -1,4 +1,5 @@
 import { citations } from '../../cite/citations.ts'
+import { seenAs } from '../../explain/diagnose/told.ts'
 import type { Cause, Way } from '../../explain/diagnose/ways.ts'
 import type { Check } from '../../kvm/check.ts'
 import { Cite } from '../Cite.tsx'
@@ -8,7 +9,8 @@ import { ExampleLink } from './ExampleLink.tsx'
 const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
 
 /** One check that gives the symptom: what it asks and why, what is seen, and the scenario that ends there. */
-export function WayEntry({ way: { fn, check, conditions, example, causes } }: { readonly way: Way }) {
+export function WayEntry({ way }: { readonly way: Way }) {
+  const { fn, check, conditions, example, causes } = way
   // The function itself is cited in the head above.
   const sources = check.cite.filter((cite) => cite !== fn.cite)
   return (
@@ -29,7 +31,7 @@ export function WayEntry({ way: { fn, check, conditions, example, causes } }: { 
           {conditions.length === 0 && 'none: whatever gets there'}
         </dd>
         <dt>Seen as</dt>
-        <dd>{check.exit?.says}</dd>
+        <dd>{seenAs(way)}</dd>
         <dt>Smallest scenario</dt>
         <dd className="example">
           <ExampleLink example={example} />
