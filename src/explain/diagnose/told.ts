@@ -1,26 +1,8 @@
 import { notModelled } from '../../kvm/not-modelled.ts'
 import type { Policy } from '../../kvm/policy.ts'
+import { numberWord } from '../number-words.ts'
 import type { Symptom } from './symptoms.ts'
 import type { Way } from './ways.ts'
-
-const numbers = [
-  'no',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-
-/** A number up to twelve as a word. */
-const inWords = (count: number) => numbers[count] ?? String(count)
 
 /** A kernel or a patch as the beginning of a sentence: `On Linux 6.17`, `With the patch v3`. */
 const under = ({ title }: Policy) =>
@@ -29,10 +11,10 @@ const under = ({ title }: Policy) =>
 /** How many ways there are: `On Linux 6.17, KVM_RUN gives -EFAULT in six ways.` */
 export function waysTold(policy: Policy, { says }: Symptom, ways: readonly Way[]): string {
   const reached = ways.filter(({ example }) => example !== null).length
-  const sentence = `${under(policy)}, ${says} in ${inWords(reached)} ${reached < 2 ? 'way' : 'ways'}`
+  const sentence = `${under(policy)}, ${says} in ${numberWord(reached)} ${reached < 2 ? 'way' : 'ways'}`
   const rest = ways.length - reached
   if (rest === 0) return `${sentence}.`
-  return `${sentence}; ${inWords(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`
+  return `${sentence}; ${numberWord(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`
 }
 
 /** What is seen of a way, and by which access, where not every one shows the symptom. */
