@@ -395,12 +395,47 @@ describe('the sentence above the ways', () => {
     )
   })
 
+  const linesOn = (kernel: string, symptom: string) => leftOut(policyNamed(kernel), named(symptom))
+  const beginningsOn = (kernel: string, symptom: string) =>
+    linesOn(kernel, symptom).map((line) => line.slice(0, line.indexOf(':')))
+
   test('is followed by what the model leaves out of the same errno, on the kernels that have it', () => {
-    const linesOn = (kernel: string, symptom: string) => leftOut(policyNamed(kernel), named(symptom))
-    expect(linesOn('linux-7.3', 'memslot-einval')).toEqual([expect.stringMatching(/^Tagged user-space/)])
     expect(linesOn('linux-7.3', 'run-einval')).toEqual([])
     expect(linesOn('linux-7.3', 'run-enosys')).toEqual([expect.stringMatching(/^KVM_CAP_ARM_NISV_TO_USER/)])
     expect(linesOn('before', 'run-efault')).toEqual([expect.stringMatching(/^References on a struct page/)])
     expect(linesOn('linux-6.17', 'run-efault')).toEqual([])
+    expect(linesOn('linux-6.17', 'mapped')).toEqual([])
+  })
+
+  test('is followed, for -EINVAL of a memslot, by each check of kvm_set_memory_region() that has no row here', () => {
+    const without = [
+      'Tagged user-space addresses',
+      'Host addresses beyond user space',
+      'Guest addresses that wrap',
+      'The number of a slot',
+      'A slot that exists',
+      'A slot of no size',
+      'A slot that is moved',
+    ]
+    const ofGuestMemfd = ['A slot of guest_memfd that exists', 'The file of a guest_memfd']
+    expect(beginningsOn('before', 'memslot-einval')).toEqual(without)
+    expect(beginningsOn('linux-6.17', 'memslot-einval')).toEqual(without)
+    expect(beginningsOn('linux-7.3', 'memslot-einval')).toEqual([...without, ...ofGuestMemfd])
+    expect(beginningsOn('linux-7.3', 'memslot-eexist')).toEqual(['A slot that is moved'])
+    expect(beginningsOn('linux-7.3', 'memslot-efault')).toEqual([
+      'A slot that is moved',
+      'A structure that cannot be read',
+    ])
+  })
+
+  test('is followed, for KVM_EXIT_MEMORY_FAULT, by the errors with which it goes besides -EHWPOISON', () => {
+    const [line, ...others] = linesOn('linux-7.3', 'exit-memory-fault')
+    expect(line).toMatch(
+      /^Errors of kvm_gmem_get_pfn\(\) besides that of a poisoned page: .*-EFAULT.*-ENOMEM/,
+    )
+    expect(others).toEqual([])
+    expect(linesOn('linux-7.3', 'run-efault')).toEqual([line])
+    expect(linesOn('linux-7.3', 'run-ehwpoison')).toEqual([])
+    expect(named('exit-memory-fault').hint?.says).toMatch(/errno of kvm_gmem_get_pfn\(\).*EHWPOISON/)
   })
 })

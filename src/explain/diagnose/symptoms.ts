@@ -1,6 +1,6 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Check } from '../../kvm/check.ts'
-import { exits, type Exit, type InjectedAbort } from '../../kvm/exit.ts'
+import { exits, type Errno, type Exit, type InjectedAbort } from '../../kvm/exit.ts'
 
 /** Where a symptom is seen, as a list of them groups it. */
 export const places = [
@@ -39,7 +39,7 @@ export interface Symptom {
   readonly shownBy: (check: Check, kind?: AccessKind) => boolean
   readonly hint?: Hint
   /** The errno that it shows, where it is one. */
-  readonly errno?: string
+  readonly errno?: Errno
 }
 
 /** Recognised by how the check leaves its function. */
@@ -170,8 +170,8 @@ export const symptoms: readonly Symptom[] = [
     says: 'KVM_RUN exits as KVM_EXIT_MEMORY_FAULT',
     shownBy: byExit(exits.memoryFaultEHWPOISON),
     hint: {
-      says: 'It goes with an errno: -1 and EHWPOISON from the ioctl, and kvm_run filled in besides.',
-      cite: ['linux-gmem-abort'],
+      says: 'KVM_RUN returns the errno of kvm_gmem_get_pfn() with it. Of these only EHWPOISON is modelled, that of a poisoned page.',
+      cite: ['linux-gmem-abort', 'linux-gmem-get-pfn'],
     },
   },
   {

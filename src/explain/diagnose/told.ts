@@ -1,4 +1,4 @@
-import { notModelled } from '../../kvm/not-modelled.ts'
+import { notModelled, type NotModelled } from '../../kvm/not-modelled.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import { numberWord } from '../number-words.ts'
 import type { Symptom } from './symptoms.ts'
@@ -23,18 +23,19 @@ export function seenAs({ check, only }: Way): string {
   return only === null ? says : `${says}, if the access is ${only === 'fetch' ? 'a fetch' : 'no fetch'}`
 }
 
-/** What this model leaves out of a kernel and that ends in the same errno, as sentences. */
-export const leftOut = (policy: Policy, { errno, place }: Symptom): readonly string[] =>
-  notModelled.filter(
-    (line) =>
-      errno !== undefined &&
-      line.includes(`-${errno}`) &&
-      line.includes('memslot') === (place === 'KVM_SET_USER_MEMORY_REGION2 returns') &&
-      isOf(policy, line),
-  )
+/** What this model leaves out of a kernel and that is seen alike, as sentences. */
+export const leftOut = (policy: Policy, symptom: Symptom): readonly string[] =>
+  notModelled.filter((one) => isSeenAs(one, symptom) && isOf(policy, one)).map(({ says }) => says)
 
-/** Whether a line that says up to which release it holds holds in the source that a policy is read in. */
-function isOf({ version }: Policy, line: string): boolean {
-  const [, last] = /up to (\d+\.\d+)/.exec(line) ?? []
-  return last === undefined || last === version
-}
+const isSeenAs = ({ ends }: NotModelled, { name, errno, place }: Symptom): boolean =>
+  ends !== undefined &&
+  (ends.exit === name ||
+    (ends.errno.some((one) => one === errno) &&
+      (ends.act === 'memslot') === (place === 'KVM_SET_USER_MEMORY_REGION2 returns')))
+
+/** Whether the source that a policy is read in does what is bounded by releases. */
+const isOf = ({ version }: Policy, { since, until }: NotModelled): boolean =>
+  (since === undefined || !isBefore(version, since)) && (until === undefined || !isBefore(until, version))
+
+/** Whether a release came before another. */
+const isBefore = (one: string, other: string) => one.localeCompare(other, 'en', { numeric: true }) < 0
