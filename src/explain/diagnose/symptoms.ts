@@ -272,3 +272,12 @@ export const symptoms: readonly Symptom[] = [
 
 /** The symptom of that id, if there is one. */
 export const findSymptom = (id: string) => symptoms.find((symptom) => symptom.id === id)
+
+const fromPrefix = 'diagnose-'
+
+/** What a link carries that a symptom led to, as `from` of its address. */
+export const fromSymptom = (id: string) => `${fromPrefix}${id}`
+
+/** The symptom that a link came from, if it names one that there is. */
+export const symptomOfFrom = (from: string) =>
+  from.startsWith(fromPrefix) ? findSymptom(from.slice(fromPrefix.length)) : undefined
