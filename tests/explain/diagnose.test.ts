@@ -11,6 +11,7 @@ import {
 } from '../../src/explain/diagnose/symptoms.ts'
 import { leftOut, seenAs, waysTold } from '../../src/explain/diagnose/told.ts'
 import { symptomsOf, waysTo, type Act, type Example } from '../../src/explain/diagnose/ways.ts'
+import { firstLetterUp } from '../../src/explain/sentence.ts'
 import { kvmAnswer, type KvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { within } from '../../src/explain/kvm/find-checks.ts'
 import { rowsOf } from '../../src/explain/kvm/rows.ts'
@@ -363,6 +364,11 @@ test('an external abort of a fetch, and one of data, have ways of their own, and
     'IPA size 40 bits',
     'IPA 0x10000000000, beyond 40 bits',
   ])
+})
+
+test('the reason of a check does not give a function of the kernel another name', () => {
+  const begins = everyWay.map(({ way }) => firstLetterUp(way.check.because))
+  expect(begins.filter((reason) => /^[A-Z][a-z]*_/.test(reason))).toEqual([])
 })
 
 test('a check that aborts any access says of which the symptom is', () => {

@@ -1,19 +1,18 @@
 import { notModelled, type NotModelled } from '../../kvm/not-modelled.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import { numberWord } from '../number-words.ts'
+import { firstLetterUp, withinSentence } from '../sentence.ts'
 import type { Symptom } from './symptoms.ts'
 import type { Way } from './ways.ts'
 
 /** A kernel or a patch as that under which something is seen: `on Linux 6.17`, `with the patch v3`. */
 export const under = ({ title }: Policy) =>
-  title.startsWith('Linux') ? `on ${title}` : `with ${title.charAt(0).toLowerCase()}${title.slice(1)}`
-
-const capitalised = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+  `${title.startsWith('Linux') ? 'on' : 'with'} ${withinSentence(title)}`
 
 /** How many ways there are: `On Linux 6.17, KVM_RUN gives -EFAULT in six ways.` */
 export function waysTold(policy: Policy, { says }: Symptom, ways: readonly Way[]): string {
   const reached = ways.filter(({ example }) => example !== null).length
-  const sentence = `${capitalised(under(policy))}, ${says} in ${numberWord(reached)} ${reached < 2 ? 'way' : 'ways'}`
+  const sentence = `${firstLetterUp(under(policy))}, ${says} in ${numberWord(reached)} ${reached < 2 ? 'way' : 'ways'}`
   const rest = ways.length - reached
   if (rest === 0) return `${sentence}.`
   return `${sentence}; ${numberWord(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`

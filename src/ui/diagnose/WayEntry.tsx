@@ -1,12 +1,13 @@
 import { citations } from '../../cite/citations.ts'
 import { seenAs } from '../../explain/diagnose/told.ts'
 import type { Cause, Way } from '../../explain/diagnose/ways.ts'
+import { firstLetterUp } from '../../explain/sentence.ts'
 import type { Check } from '../../kvm/check.ts'
 import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { ExampleLink, type WayBack } from './ExampleLink.tsx'
 
-const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+const sentence = (clause: string) => `${firstLetterUp(clause)}.`
 
 /** One check that gives the symptom: what it asks and why, what is seen, and the scenario that ends there. */
 export function WayEntry({ way, back }: { readonly way: Way; readonly back: WayBack }) {
