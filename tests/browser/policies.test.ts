@@ -81,8 +81,18 @@ describe('the page of all policies', () => {
     await expect.poll(() => row(page, 'linux-7.3')).toContain('differs')
     expect(await row(page, 'before')).not.toContain('differs')
     expect(await row(page, 'fallback')).not.toContain('differs')
-    await page.goBack()
-    await expect.poll(() => row(page, 'linux-7.3')).not.toContain('differs')
+  })
+
+  test('makes no entry in the history for a choice of what to compare with, as for any other control', async () => {
+    const page = await openPolicies('#/policies?v=2&fwb=0')
+    const before = await page.evaluate(() => history.length)
+    const than = page.getByLabel('Differences to')
+    await than.focus()
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.url()).toContain('than=')
+    expect(await page.evaluate(() => history.length)).toBe(before)
+    await than.selectOption('')
+    await expect.poll(() => page.url()).not.toContain('than=')
   })
 
   test('answers its own controls at once, and undoes them', async () => {

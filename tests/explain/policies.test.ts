@@ -4,6 +4,7 @@ import { decide } from '../../src/kvm/decide.ts'
 import { hazardOf, maintainsWithoutAddress } from '../../src/kvm/hazards.ts'
 import { policies } from '../../src/kvm/policies.ts'
 import { exitCode } from '../../src/explain/kvm/leaf-words.ts'
+import type { Host } from '../../src/explain/policies/cells.ts'
 import { inOneSentence } from '../../src/explain/policies/in-one-sentence.ts'
 import { sideBySide, type PolicyRow } from '../../src/explain/policies/side-by-side.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
@@ -86,6 +87,12 @@ describe('all policies beside each other', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('count themselves in that sentence', () => {
+    const { rows, hosts, here } = laid({ fwb: false })
+    const few = rows.slice(-4)
+    expect(inOneSentence(few, hosts[here] as Host)).toMatch(/^Without FWB, all four policies refuse\.$/)
   })
 
   test('differ from the chosen one exactly where the cells do', () => {

@@ -172,6 +172,13 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
     means: { settings: { fwb: false }, besides: { from: 'claim-s1a', answer: '0b9xyz' } },
   },
   {
+    address: '#/explore?v=2&policy=linux-6.17&on=linux-6.17&from=diagnose-run-efault',
+    means: {
+      settings: { policy: 'linux-6.17' },
+      besides: { on: 'linux-6.17', from: 'diagnose-run-efault' },
+    },
+  },
+  {
     address: '#/policies?v=2&fwb=0&than=before',
     means: { settings: { fwb: false }, view: { name: 'policies' }, besides: { than: 'before' } },
   },

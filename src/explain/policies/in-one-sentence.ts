@@ -1,9 +1,7 @@
+import { numberWord } from '../number-words.ts'
 import type { Host } from './cells.ts'
 import type { Kind } from './follows.ts'
 import type { PolicyRow } from './side-by-side.ts'
-
-const numbers = 'no one two three four five six seven eight nine ten eleven twelve thirteen'.split(' ')
-const word = (count: number) => numbers[count] ?? String(count)
 
 /** What policies of a kind do, for one and for several. */
 const does: Readonly<Record<Kind, readonly [one: string, several: string]>> = {
@@ -30,10 +28,11 @@ export function inOneSentence(rows: readonly PolicyRow[], host: Host): string {
     const members = rows.filter(({ follows }) => follows.kind === kind)
     return members.length === 0 ? [] : [{ kind, members }]
   })
+  const all = numberWord(rows.length)
   const [only] = groups
-  if (only && groups.length === 1) return `${hostWords(host)}, all thirteen policies ${does[only.kind][1]}.`
+  if (only && groups.length === 1) return `${hostWords(host)}, all ${all} policies ${does[only.kind][1]}.`
   const clauses = groups.map(({ kind, members }, at) => {
-    const of = at === 0 ? `${word(members.length)} of thirteen policies` : word(members.length)
+    const of = at === 0 ? `${numberWord(members.length)} of ${all} policies` : numberWord(members.length)
     const hasNewest = members.some(({ policy }) => policy.id === newest)
     if (members.length === 1) return `${of}${hasNewest ? ', Linux 7.3,' : ''} ${does[kind][0]}`
     return `${of} ${does[kind][1]}${hasNewest ? ', Linux 7.3 among them' : ''}`

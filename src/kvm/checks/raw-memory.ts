@@ -20,7 +20,7 @@ export const noMismatch: Check = {
 }
 
 /** 216887f79d98: every raw PFN is forced, before pgprot is read. */
-export const forceNonCacheable: Check = {
+export const alwaysForceNonCacheable: Check = {
   id: 'fault-force-non-cacheable',
   cite: ['linux-user-mem-abort-617', 'commit-plain-vma'],
   says: 's2_force_noncacheable = true',

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { View } from '../../scenario/view.ts'
+import { useAsked } from '../diagnose/asked.ts'
 import { useModel } from '../hooks.ts'
 import { ViewLink } from '../ViewLink.tsx'
 
@@ -24,6 +25,7 @@ interface Props {
 export function ViewPage({ name, title, wide, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { scenario } = useModel()
+  const asked = useAsked()
   useEffect(() => {
     // A link opens with the focus at the top, as any page does; within the app the head takes it.
     if (scenario.getInitialState().view !== scenario.getState().view) heading.current?.focus()
@@ -32,7 +34,12 @@ export function ViewPage({ name, title, wide, children }: Props) {
     <main className="view-page" data-wide={wide || undefined}>
       <nav className="view-tabs" aria-label="Policies">
         {tabs.map(({ view, says }) => (
-          <ViewLink key={view.name} view={view} current={view.name === name}>
+          <ViewLink
+            key={view.name}
+            view={view}
+            current={view.name === name}
+            {...(view.name === 'diagnose' && { besides: asked })}
+          >
             {says}
           </ViewLink>
         ))}
