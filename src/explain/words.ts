@@ -76,6 +76,3 @@ export const hex = (value: number | bigint) => `0x${value.toString(16)}`
 export const hex8 = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`
 export const hex64 = (value: bigint) => `0x${value.toString(16).padStart(16, '0')}`
 export const bin = (value: number, width: number) => `0b${value.toString(2).padStart(width, '0')}`
-
-/** A title as it stands within a sentence: `the patch v3`, `Linux 7.3`. */
-export const withinSentence = (title: string) => (title.startsWith('The ') ? `t${title.slice(1)}` : title)
