@@ -10,7 +10,7 @@ const links = [
   { right: 'kvm-run', check: 'fault-devmem-fwb', says: 'the VMM at the first access' },
   { right: '-EINVAL', check: 'memslot-optin-missing', says: '-EINVAL' },
   { right: 'device', check: 'fault-device-unless-cacheable', says: 'Device-nGnRE' },
-  { right: 'without-address', check: 'fault-devmem-fwb', says: 'what it has no address for' },
+  { right: 'without-address', check: 'prot-x-fetch', says: 'what it has no address for' },
   { right: '-EINVAL', check: 'memslot-unknown-flag', says: '-EINVAL' },
 ] as const
 
