@@ -108,7 +108,7 @@ export const instructions: ThreadStep = {
   ],
   follows: [
     {
-      says: 'No check of the plan asks for DIC; merged code asks for FWB and DIC, at registration and at the fault.',
+      says: 'No check of the plan refuses a host without DIC; merged code asks for FWB and DIC, at registration and at the fault.',
       cite: ['commit-allow-cacheable'],
     },
     {
