@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { claimCode } from '../content/claims/codes.ts'
 import { departures } from '../explain/fingerprint.ts'
 import type { View } from '../scenario/view.ts'
 import { useAnswered } from './answered.ts'
@@ -6,14 +7,14 @@ import { useScenario } from './hooks.ts'
 import { RuleLink } from './RuleLink.tsx'
 import { ViewLink } from './ViewLink.tsx'
 
-/** A claim or a step of the thread by the id that a link carries. */
+/** A claim or a step of the thread by the id that a link carries, if there is one. */
 function placeOf(from: string): { readonly view: View; readonly says: string } | null {
   const [, kind, id = ''] = /^(claim|thread)-(.+)$/.exec(from) ?? []
-  if (kind === 'claim')
-    return { view: { name: 'claims', claim: id }, says: `claim ${id.charAt(0).toUpperCase()}${id.slice(1)}` }
-  const step = Number(id)
-  return kind === 'thread' && step >= 1 && step <= 8
-    ? { view: { name: 'thread', step }, says: `link ${step} of the thread` }
+  const code = claimCode(id)
+  if (kind === 'claim' && code !== undefined)
+    return { view: { name: 'claims', claim: id }, says: `claim ${code}` }
+  return kind === 'thread' && /^[1-8]$/.test(id)
+    ? { view: { name: 'thread', step: Number(id) }, says: `link ${id} of the thread` }
     : null
 }
 

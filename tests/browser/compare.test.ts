@@ -117,7 +117,7 @@ test('each side opens in Explore, and a claim that led here is linked back to', 
   const href = (name: string) => page.getByRole('link', { name }).getAttribute('href')
   expect(await href('Open A in Explore')).toBe('#/explore?v=2&policy=before')
   expect(await href('Open B in Explore')).toBe('#/explore?v=2')
-  expect(await href('Back to claim s1a')).toContain('#/claims/s1a')
+  expect(await href('Back to it')).toContain('#/claims/s1a')
   await page.getByRole('link', { name: 'Open A in Explore' }).click()
   await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('Linux 6.9 to 6.16 accepts')
   await page.goBack()

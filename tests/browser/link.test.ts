@@ -130,3 +130,27 @@ test('a note typed in one go is one undo step, and leaves the change line standi
   await expect.poll(() => page.locator('[name="title"]').inputValue()).toBe('')
   await expect.poll(() => page.url()).toContain('sh=0b10')
 })
+
+const arrivals = [
+  ['claim-s1a', 'Shown for claim S1a. Back to it', '#/claims/s1a'],
+  ['claim-p1b', "Shown for claim P1'. Back to it", '#/claims/p1b'],
+  ['thread-8', 'Shown for link 8 of the thread. Back to it', '#/thread/8'],
+  ['claim-s9', null, null],
+  ['claim-tostring', null, null],
+  ['thread-9', null, null],
+  ['thread-1e0', null, null],
+  ['thread-0x1', null, null],
+] as const
+
+test.for(arrivals)(
+  'a link from %s leads back there, where there is such a place',
+  async ([from, says, to]) => {
+    const page = await openPage({ width: 1440, height: 900 })
+    await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+    await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
+    const arrival = page.locator('.arrival')
+    if (says === null) return expect(await arrival.count()).toBe(0)
+    expect(await arrival.innerText()).toBe(says)
+    expect(await arrival.getByRole('link').getAttribute('href')).toContain(to)
+  },
+)
