@@ -88,7 +88,8 @@ export function Notice() {
             <span className="used">
               {one.used && (
                 <>
-                  used <code>{one.used.value}</code>, from the {one.used.from}
+                  used <code>{one.used.value}</code>,{' '}
+                  {one.used.from === 'A' ? 'A’s' : `from the ${one.used.from}`}
                 </>
               )}
             </span>

@@ -105,11 +105,23 @@ test('opened without B it compares with another kernel and says so, and an edit 
   await expect.poll(() => page.locator('.compare-note', { hasText: 'Nothing is chosen' }).count()).toBe(0)
 })
 
-test('equal scenarios answer alike, and the page says what their link holds', async () => {
+test('equal scenarios answer alike, and the link of that shows the same in a fresh profile', async () => {
   const page = await openCompare()
   await control(page, 'b-policy').selectOption('before')
   await expect.poll(() => says(page)).toMatch(/^Both answer alike: KVM maps it Device-nGnRE/)
   await expect.poll(() => page.locator('.compare-note').first().innerText()).toContain('the same scenario')
+  await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&policy=before&b=a$/)
+  const here = await page.locator('.view-page').innerText()
+  const other = await openCompare(new URL(page.url()).hash)
+  await expect.poll(() => other.locator('.view-page').innerText()).toBe(here)
+  await control(other, 'a-policy').selectOption('linux-7.3')
+  await expect.poll(() => other.url()).toMatch(/#\/compare\?v=2&b.policy=before$/)
+})
+
+test('a value that B cannot have is told, with A’s in its place', async () => {
+  const page = await openCompare('#/compare?v=2&fwb=0&b.fwb=2&b.policy=before')
+  await expect.poll(() => page.locator('.notice').innerText()).toMatch(/used 0, A’s/)
+  await expect.poll(() => says(page)).toContain('Linux 6.9 to 6.16')
 })
 
 test('each side opens in Explore, and a claim that led here is linked back to', async () => {

@@ -59,11 +59,7 @@ export function Head({ pair }: { readonly pair: Pair }) {
   return (
     <>
       {unchosen !== null && <p className="compare-note">{unchosen}</p>}
-      {same && (
-        <p className="compare-note">
-          A and B are the same scenario. Their link holds A alone, and opens it beside another kernel.
-        </p>
-      )}
+      {same && <p className="compare-note">A and B are the same scenario.</p>}
       <ul className="compare-sides">
         <Side letter="A" pair={pair} />
         <Side letter="B" pair={pair} />
