@@ -4,8 +4,9 @@ import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
 
 const beforeAndNow = '#/compare?v=2&policy=before&b.policy=linux-7.3'
 const changed =
-  'Linux 7.3 maps it Normal Write-Back, where Linux 6.9 to 6.16 maps it Device-nGnRE: Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED.'
-const exchanged = /^Linux 6\.9 to 6\.16 maps it Device-nGnRE, where Linux 7\.3 maps it Normal Write-Back: /
+  'Linux 6.9 to 6.16 maps this memslot Device-nGnRE, where Linux 7.3 maps it Normal Write-Back: Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED; Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.'
+const exchanged =
+  /^Linux 7\.3 maps this memslot Normal Write-Back, where Linux 6\.9 to 6\.16 maps it Device-nGnRE: /
 
 async function openCompare(fragment = beforeAndNow, options: PageOptions = {}): Promise<Page> {
   const page = await openPage({ width: 1440, height: 900, ...options })
@@ -70,9 +71,7 @@ test('either side is edited by itself, and the link of that opens the same in a 
   const page = await openCompare()
   await page.locator('select[name="add-difference"]').selectOption('dic')
   await control(page, 'b-dic').selectOption('0')
-  await expect
-    .poll(() => says(page))
-    .toContain('In B Linux 7.3 refuses this memslot with -EINVAL, where in A ')
+  await expect.poll(() => says(page)).toContain(', where in B Linux 7.3 refuses it with -EINVAL: A because ')
   await control(page, 'a-policy').selectOption('v3')
   await expect.poll(() => page.url()).toContain('policy=v3&b.dic=0&b.policy=linux-7.3')
   const here = await page.locator('.view-page').innerText()
@@ -108,7 +107,7 @@ test('opened without B it compares with another kernel and says so, and an edit 
 test('equal scenarios answer alike, and the link of that shows the same in a fresh profile', async () => {
   const page = await openCompare()
   await control(page, 'b-policy').selectOption('before')
-  await expect.poll(() => says(page)).toMatch(/^Both answer alike: KVM maps it Device-nGnRE/)
+  await expect.poll(() => says(page)).toMatch(/^Both answer alike: KVM maps this memslot Device-nGnRE/)
   await expect.poll(() => page.locator('.compare-note').first().innerText()).toContain('the same scenario')
   await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&policy=before&b=a$/)
   const here = await page.locator('.view-page').innerText()
