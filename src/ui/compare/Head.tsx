@@ -4,6 +4,7 @@ import { Token } from '../../diagrams/token/Token.tsx'
 import { linkOf } from '../address-bar.ts'
 import { useModel } from '../hooks.ts'
 import { useCopy } from '../share/copy.ts'
+import { CopyOutcome } from '../share/CopyOutcome.tsx'
 import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
 import type { Letter, Pair } from './pair.ts'
@@ -31,23 +32,19 @@ function Side({ letter, pair }: { readonly letter: Letter; readonly pair: Pair }
   )
 }
 
-const copied = { done: 'Comparison copied.', refused: 'The browser refused to copy.' } as const
-
 function CopyMail({ pair }: { readonly pair: Pair }) {
   const model = useModel()
-  const [state, copy] = useCopy()
+  const copying = useCopy()
   const text = () =>
     import('../../export/text/comparison.ts').then(({ comparisonText }) =>
       comparisonText(pair.comparison, linkOf(model)),
     )
   return (
     <>
-      <button type="button" onClick={() => copy(text())}>
+      <button type="button" onClick={() => copying.copy('Comparison', text())}>
         Copy as mail text
       </button>
-      <output className="toast" hidden={state === null}>
-        {state !== null && copied[state]}
-      </output>
+      <CopyOutcome of={copying} />
     </>
   )
 }
