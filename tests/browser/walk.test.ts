@@ -180,6 +180,7 @@ test('on a phone the walk is a list, and nothing is wider than the screen', asyn
   expect(await cells(page)).toHaveLength(24)
   const chain = page.locator('.permissions-picture')
   expect((await chain.boundingBox())?.width).toBe(Number(await chain.getAttribute('width')))
+  expect(await page.locator('.permissions h3').innerText()).toContain('scroll sideways for all 6 boxes')
 })
 
 /** Folds enough that those below them are out of sight while they are closed. */
