@@ -183,3 +183,36 @@ test.for([beforeAndNow, refused, '#/compare?v=2&peer=1&b.peer=0&b.ap=0b10&b.acc=
     expect(await axeViolations(page)).toEqual([])
   },
 )
+
+test('on a phone A and B have half the screen each, and no word is broken within', async () => {
+  const page = await openCompare('#/compare?v=2&policy=before&b.vma=none&b.slot=bit3&b.pgprot=device_ngnre', {
+    width: 390,
+    height: 844,
+  })
+  await page.getByRole('checkbox', { name: 'Show what is equal' }).check()
+  const box = (name: string) => control(page, name).boundingBox()
+  const [a, b] = [await box('a-policy'), await box('b-policy')]
+  expect(a?.y).toBe(b?.y)
+  expect(a?.width).toBeGreaterThan(140)
+  expect(b?.width).toBeGreaterThan(140)
+  // A run of letters and digits that is on two lines has two boxes.
+  const broken = await page.locator('.compare :is(th, td)').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      const found: string[] = []
+      while (texts.nextNode()) {
+        const node = texts.currentNode as Text
+        for (const { 0: word, index } of node.data.matchAll(/[A-Za-z0-9]+/g)) {
+          if (node.parentElement?.closest('option, .visually-hidden, thead')) continue
+          const range = document.createRange()
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+            found.push(word)
+        }
+      }
+      return found
+    }),
+  )
+  expect(broken).toEqual([])
+})
