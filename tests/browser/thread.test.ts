@@ -135,7 +135,7 @@ test('answers are kept in the tab over a reload, Back and Forward lead through t
   expect(await page.locator('.thread-result').count()).toBe(0)
   await page.locator('.thread-steps a').nth(2).click()
   await expect.poll(() => page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
-  expect(await page.locator('.thread-steps').innerText()).toContain('kept until this tab is closed')
+  expect(await page.locator('.thread-steps').innerText()).toContain('Kept until this tab is closed')
   await page.reload()
   await page.locator('.thread').waitFor()
   expect(await title(page)).toMatch(/^3 of 8/)
@@ -188,7 +188,7 @@ test.for([
   expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
   await choose(page, 'device')
   expect(await page.locator('.thread-steps').innerText()).toContain(
-    kept === 'refuse' ? 'a reload forgets them' : 'kept until this tab is closed',
+    kept === 'refuse' ? 'a reload forgets them' : 'Kept until this tab is closed',
   )
 })
 

@@ -19,9 +19,7 @@ function Kept() {
   return (
     <>
       <p>
-        {kept
-          ? 'Answers are kept until this tab is closed.'
-          : 'This browser keeps no answers: a reload forgets them.'}
+        {kept ? 'Kept until this tab is closed.' : 'This browser keeps no answers: a reload forgets them.'}
       </p>
       <button type="button" onClick={startAgain}>
         Start again
