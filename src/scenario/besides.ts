@@ -80,5 +80,20 @@ export const besidesNames = [
   'answer',
 ] as const satisfies readonly (keyof Besides)[]
 
+/** Says that there is a second scenario where it differs in nothing, and has no key of its own: `b=a`. */
+export const sameField: Field<true> = {
+  key: 'b',
+  name: 'The second scenario',
+  decode: (text) =>
+    text.toLowerCase() === 'a'
+      ? { value: true }
+      : {
+          misread: {
+            says: 'it is a, where it is like A; else it is told by the keys b. in which it differs',
+          },
+        },
+  encode: () => 'a',
+}
+
 /** The key of a setting of the second scenario. */
 export const otherKey = (key: string) => `b.${key}`

@@ -1,4 +1,5 @@
 import { Fragment } from 'react'
+import { claimCode } from '../content/claims/codes.ts'
 import { symptomOfFrom } from '../explain/diagnose/symptoms.ts'
 import { under } from '../explain/diagnose/told.ts'
 import { departures } from '../explain/fingerprint.ts'
@@ -16,11 +17,11 @@ interface Place extends Target {
 /** What led to a story, by the id that its link carries: a claim, a step of the thread, or a symptom seen on a kernel. */
 function placeOf(from: string, on: Scenario['policy']): Place | null {
   const [, kind, id = ''] = /^(claim|thread)-(.+)$/.exec(from) ?? []
-  if (kind === 'claim')
-    return { view: { name: 'claims', claim: id }, says: `claim ${id.charAt(0).toUpperCase()}${id.slice(1)}` }
-  const step = Number(id)
-  if (kind === 'thread' && step >= 1 && step <= 8)
-    return { view: { name: 'thread', step }, says: `link ${step} of the thread` }
+  const code = claimCode(id)
+  if (kind === 'claim' && code !== undefined)
+    return { view: { name: 'claims', claim: id }, says: `claim ${code}` }
+  if (kind === 'thread' && /^[1-8]$/.test(id))
+    return { view: { name: 'thread', step: Number(id) }, says: `link ${id} of the thread` }
   return placeOfSymptom(from, on)
 }
 

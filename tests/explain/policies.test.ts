@@ -98,7 +98,8 @@ describe('all policies beside each other', () => {
   test('differ from the chosen one exactly where the cells do', () => {
     for (const changes of [{}, { fwb: false }, { dic: false }, { slot: 'bit3' }] as const)
       for (const { id } of policies) {
-        const { rows } = laid(changes, id as Scenario['policy'])
+        const all = laid(changes, id as Scenario['policy'])
+        const { rows } = all
         const chosen = rows.find(({ policy }) => policy.id === id)
         expect(chosen?.differs.size).toBe(0)
         for (const row of rows) {
@@ -106,9 +107,22 @@ describe('all policies beside each other', () => {
           expect(row.differs.has('capability')).toBe(row.capability !== chosen?.capability)
           expect(row.differs.has('guest')).toBe(row.guest.says !== chosen?.guest.says)
           expect(row.differs.has('maintenance')).toBe(row.maintenance !== chosen?.maintenance)
+          row.cells.forEach(({ differs, memslot, fault, ifSwapped }, at) => {
+            const there = chosen?.cells[at]
+            expect(differs.has('memslot')).toBe(memslot.errno !== there?.memslot.errno)
+            const end = (exit: typeof fault) => (exit ? (exit.leaf?.memattr ?? exitCode(exit)) : null)
+            const ends = end(fault) !== end(there?.fault ?? null) || ifSwapped !== there?.ifSwapped
+            expect(ends && !differs.has('fault')).toBe(false)
+          })
+          expect([...(row.cells[all.here]?.differs ?? [])].filter((one) => !row.differs.has(one))).toEqual([])
         }
       }
-    expect(laid({}).rows.every(({ differs }) => differs.size === 0)).toBe(true)
+    const bare = laid({}).rows
+    expect(
+      bare.every(({ differs, cells }) =>
+        [differs, ...cells.map((one) => one.differs)].every(({ size }) => size === 0),
+      ),
+    ).toBe(true)
   })
 
   test('say of each what its leaf, its exits and its hazards are, whatever the scenario', () => {

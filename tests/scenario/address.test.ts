@@ -223,6 +223,45 @@ describe('what an address gives in vain', () => {
   })
 })
 
+describe('the second scenario', () => {
+  const other = (query: string) => parse(`#/compare?v=2&${query}`).besides.other
+
+  test('that is like the first is written as such, and read so', () => {
+    const read = parse('#/compare?v=2&fwb=0&b=a')
+    expect(read).toMatchObject({ besides: { other: { ...defaults, fwb: false } }, dropped: [] })
+    expect(write(read)).toBe('#/compare?v=2&fwb=0&b=a')
+    expect(other('fwb=0&B=A')).toEqual({ ...defaults, fwb: false })
+  })
+
+  test('that only repeats what the first says is none, as in every link before there was a mark for it', () => {
+    expect(other('fwb=0&b.fwb=0')).toBeNull()
+    expect(other('fwb=0')).toBeNull()
+  })
+
+  test('is the first with the differences, where a link gives both', () => {
+    const read = parse('#/compare?v=2&b=a&b.fwb=0')
+    expect(read).toMatchObject({ besides: { other: { ...defaults, fwb: false } }, dropped: [] })
+    expect(write(read)).toBe('#/compare?v=2&b.fwb=0')
+    expect(other('fwb=0&b=a&b.fwb=0')).toEqual({ ...defaults, fwb: false })
+  })
+
+  test('cannot be anything but like the first', () => {
+    expect(reports('b=b&fwb=0')).toEqual([
+      'The second scenario cannot be b: it is a, where it is like A; else it is told by the keys b. in which it differs.',
+    ])
+    expect(other('b=b')).toBeNull()
+  })
+
+  test('takes what A has in place of a value that it cannot have, and the report says so', () => {
+    const { besides, dropped } = parse('#/compare?v=2&fwb=0&dic=0&b.fwb=2&b.dic=1')
+    expect(besides.other).toEqual({ ...defaults, fwb: false })
+    expect(dropped).toMatchObject([{ key: 'b.fwb', used: { value: '0', from: 'A' } }])
+    expect(parse('#/compare?v=2&b.fwb=0&b.fwb=2').dropped).toMatchObject([
+      { used: { value: '0', from: 'link' } },
+    ])
+  })
+})
+
 describe('what a newer version wrote', () => {
   test('an unknown key is kept, written again and reported', () => {
     const address = parse('#/explore?v=2&hits=0&fwb=0&claims=log+ro')

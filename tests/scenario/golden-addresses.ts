@@ -197,6 +197,10 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
       besides: { other: { policy: 'linux-7.3', fwb: false } },
     },
   },
+  {
+    address: '#/compare?v=2&policy=before&b=a',
+    means: { settings: { policy: 'before' }, view: { name: 'compare' }, besides: { other: {} } },
+  },
 ]
 
 /** Whether an address says that it is of version 1, in which stage 2 was set by hand. */
