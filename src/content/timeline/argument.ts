@@ -99,6 +99,7 @@ export const argument: readonly TimelineEvent[] = [
     kind: 'mail',
     what: 'Without a complete solution the memslot flag is forgone; the capability stays.',
     policies: [],
+    tellsWhy: true,
     cite: 'mail-flag-dropped',
     side: 'below',
   },

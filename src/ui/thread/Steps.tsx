@@ -2,6 +2,7 @@ import { thread } from '../../content/thread.ts'
 import { isRight } from './is-right.ts'
 import { ViewLink } from '../ViewLink.tsx'
 import { useAnswers } from './answers.ts'
+import { WhyLink } from './WhyLink.tsx'
 
 /** The eight links, with what has been answered in this session. */
 export function Steps({ step }: { readonly step: number }) {
@@ -31,6 +32,7 @@ export function Steps({ step }: { readonly step: number }) {
         {given.length} of {thread.length} answered
         {given.length > 0 && `, ${right.length === given.length ? 'all' : right.length} right`}
       </p>
+      <WhyLink />
     </nav>
   )
 }

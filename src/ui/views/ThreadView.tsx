@@ -10,10 +10,16 @@ import { ScenarioInWords } from '../thread/ScenarioInWords.tsx'
 import { scenarioOf } from '../thread/scenario-of.ts'
 import { Steps } from '../thread/Steps.tsx'
 import { ToldSentences } from '../thread/ToldSentences.tsx'
+import { WhyPage } from '../thread/WhyPage.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
+/** A link of the thread, or why the flag was not merged. */
+export default function ThreadView({ step }: { readonly step: number | 'why' }) {
+  return step === 'why' ? <WhyPage /> : <StepPage step={step} />
+}
+
 /** A link of the thread: a scenario told, a question, and once it is answered the check that decides. */
-export default function ThreadView({ step }: { readonly step: number }) {
+function StepPage({ step }: { readonly step: number }) {
   const of = threadStep(step)
   const { asks } = of.question
   const scenario = useMemo(() => scenarioOf(of), [of])
