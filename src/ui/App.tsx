@@ -71,7 +71,7 @@ function titleOf(view: View): string {
     case 'diagnose':
       return 'Diagnose'
     case 'compare':
-      return 'A | B'
+      return 'Compare A | B'
   }
 }
 

@@ -298,7 +298,9 @@ describe('what a newer version wrote', () => {
       view: { name: 'policies' },
       dropped: [{ says: 'The page policies has no part optin/x.', used: { value: 'policies' } }],
     })
-    expect(parse('#/rule').dropped).toMatchObject([{ says: 'A rule stands behind rule/, and none does here.' }])
+    expect(parse('#/rule').dropped).toMatchObject([
+      { says: 'A rule stands behind rule/, and none does here.' },
+    ])
   })
 })
 

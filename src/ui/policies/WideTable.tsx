@@ -78,7 +78,7 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
             scenario={{ ...scenario, policy: than ?? 'linux-7.3' }}
             besides={{ other: scenario }}
           >
-            A | B
+            Compare
             <span className="visually-hidden">
               : {policy.id} beside {than ?? 'linux-7.3'}
             </span>

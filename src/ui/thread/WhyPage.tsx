@@ -6,7 +6,7 @@ import { SummedSentences } from './Summary.tsx'
 /** The end of the thread by itself, for those who do not take the tour. */
 export function WhyPage() {
   return (
-    <ViewPage name="thread" title="Why the flag was not merged">
+    <ViewPage title="Why the flag was not merged">
       <div className="thread">
         <SummedSentences items={whyNotMerged} />
         <nav className="thread-pager" aria-label="How the thread came there">

@@ -10,7 +10,6 @@ export default function ClaimsView({ claim }: { readonly claim: string | null })
   if (found)
     return (
       <ViewPage
-        name="claims"
         title={
           <>
             <span className="claim-code">{found.code}</span> {found.claim}
@@ -21,10 +20,7 @@ export default function ClaimsView({ claim }: { readonly claim: string | null })
       </ViewPage>
     )
   return (
-    <ViewPage
-      name="claims"
-      title={claim === null ? 'The claims of the thread' : `There is no claim ${claim}`}
-    >
+    <ViewPage title={claim === null ? 'The claims of the thread' : `There is no claim ${claim}`}>
       <p className="claim-intro">
         {claim === null ? (
           <>

@@ -27,7 +27,7 @@ export default function DiagnoseView() {
     })
   const symptom = findSymptom(seen)
   return (
-    <ViewPage name="diagnose" title="Diagnose">
+    <ViewPage title="Diagnose">
       <Questions
         seen={seen}
         on={on}

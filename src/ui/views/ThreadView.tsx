@@ -28,7 +28,7 @@ function StepPage({ step }: { readonly step: number }) {
   /** What the reader did here last: the focus goes to what it brought. */
   const [did, setDid] = useState<'answered' | 'asked again' | null>(null)
   return (
-    <ViewPage name="thread" title={`${step} of ${thread.length}: ${of.title}`}>
+    <ViewPage title={`${step} of ${thread.length}: ${of.title}`}>
       <div className="thread">
         <Steps step={step} />
         <ToldSentences told={of.says} />
