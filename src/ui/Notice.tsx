@@ -28,7 +28,7 @@ function Raw({ dropped: { why, key, raw, badPart } }: { readonly dropped: Droppe
 }
 
 /** Takes the focus to where reading goes on, before the notice goes. */
-const toVerdict = () => document.querySelector<HTMLElement>('.verdict')?.focus()
+const toVerdict = () => document.querySelector<HTMLElement>('.verdict, .view-page > h1')?.focus()
 
 /** Near spellings of a piece that was not understood; each is a link to the address with that one in its place. */
 function Meant({ dropped }: { readonly dropped: Dropped }) {

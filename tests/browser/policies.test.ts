@@ -207,24 +207,15 @@ describe('the room of the policies', () => {
     await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
   })
 
-  test('has a link to each of its pages, that say where they are', async () => {
-    const page = await openPolicies()
-    const tabs = page.getByRole('navigation', { name: 'Policies' }).getByRole('link')
-    expect(await tabs.allInnerTexts()).toEqual([
-      'Side by side',
-      'Claims',
-      'The thread in eight links',
-      'Diagnose',
-      'A | B',
-    ])
-    for (const name of ['Claims', 'The thread in eight links', 'Diagnose', 'A | B', 'Side by side']) {
-      await page
-        .getByRole('navigation', { name: 'Policies' })
-        .getByRole('link', { name, exact: true })
-        .click()
-      await expect
-        .poll(() => page.getByRole('navigation', { name: 'Policies' }).locator('[aria-current]').innerText())
-        .toBe(name)
+  test.each([1440, 390])('every page leads to every other by name, at %d px', async (width) => {
+    const page = await openPolicies('#/policies', { width })
+    const views = page.getByRole('navigation', { name: 'Views' })
+    const compare = width < 640 ? 'Compare' : 'Compare A | B'
+    const names = ['Explore', 'Policies', 'Claims', 'Thread', 'Diagnose', compare]
+    expect(await views.getByRole('link').allInnerTexts()).toEqual(names)
+    for (const name of [...names.slice(2), 'Policies', 'Explore']) {
+      await views.getByRole('link', { name, exact: true }).click()
+      await expect.poll(() => views.locator('[aria-current="page"]').allInnerTexts()).toEqual([name])
     }
   })
 })

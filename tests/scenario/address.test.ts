@@ -298,12 +298,60 @@ describe('what a newer version wrote', () => {
       })
   })
 
-  test('an unknown view is reported, and explore is shown', () => {
+  test('an unknown page is named with those that there are, and explore is shown', () => {
     expect(parse('#/matrix?fwb=0')).toMatchObject({
       view: { name: 'explore' },
       scenario: { fwb: false },
-      dropped: [{ why: 'view', raw: '/matrix' }],
+      dropped: [
+        {
+          why: 'view',
+          raw: '/matrix',
+          says: 'There is no page matrix; there are explore, policies, claims, thread, diagnose and compare.',
+          used: { value: 'explore', from: 'default' },
+        },
+      ],
     })
+  })
+
+  test('what a page has no part of is named with what it has, and the page itself is shown', () => {
+    expect(parse('#/thread/9?fwb=0')).toMatchObject({
+      view: { name: 'thread', step: 1 },
+      scenario: { fwb: false },
+      dropped: [
+        {
+          why: 'view',
+          raw: '/thread/9',
+          badPart: [8, 9],
+          says: 'The thread has no link 9; it has links 1 to 8.',
+          used: { value: 'thread/1', from: 'default' },
+        },
+      ],
+    })
+    expect(parse('#/thread/0').view).toEqual({ name: 'thread', step: 1 })
+    expect(parse('#/claims/s_1?fwb=0')).toMatchObject({
+      view: { name: 'claims', claim: null },
+      scenario: { fwb: false },
+      dropped: [{ says: 'There is no claim s_1.', badPart: [8, 11], used: { value: 'claims' } }],
+    })
+    expect(parse('#/policies/optin/x')).toMatchObject({
+      view: { name: 'policies' },
+      dropped: [{ says: 'The page policies has no part optin/x.', used: { value: 'policies' } }],
+    })
+    expect(parse('#/rule').dropped).toMatchObject([
+      { says: 'A rule stands behind rule/, and none does here.' },
+    ])
+  })
+})
+
+describe('the thread', () => {
+  test('has an address for why the flag was not merged, beside those of its links', () => {
+    expect(parse('#/thread/why?v=2&fwb=0')).toMatchObject({
+      view: { name: 'thread', step: 'why' },
+      scenario: { fwb: false },
+      dropped: [],
+    })
+    expect(write(parse('#/thread/why'))).toBe('#/thread/why')
+    expect(parse('#/thread')).toMatchObject({ view: { name: 'thread', step: 1 }, dropped: [] })
   })
 })
 

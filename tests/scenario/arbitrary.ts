@@ -164,7 +164,9 @@ const anyView: fc.Arbitrary<View> = fc.oneof(
   { arbitrary: fc.constantFrom<View>({ name: 'policies' }, { name: 'diagnose' }), weight: 1 },
   { arbitrary: fc.option(id).map((claim): View => ({ name: 'claims', claim })), weight: 1 },
   {
-    arbitrary: fc.integer({ min: 1, max: threadSteps }).map((step): View => ({ name: 'thread', step })),
+    arbitrary: fc
+      .oneof(fc.integer({ min: 1, max: threadSteps }), fc.constant('why' as const))
+      .map((step): View => ({ name: 'thread', step })),
     weight: 1,
   },
   { arbitrary: fc.constant<View>({ name: 'compare' }), weight: 2 },

@@ -185,6 +185,7 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
   { address: '#/claims', means: { settings: {}, view: { name: 'claims', claim: null } } },
   { address: '#/claims/s1a', means: { settings: {}, view: { name: 'claims', claim: 's1a' } } },
   { address: '#/thread/3', means: { settings: {}, view: { name: 'thread', step: 3 } } },
+  { address: '#/thread/why', means: { settings: {}, view: { name: 'thread', step: 'why' } } },
   {
     address: '#/diagnose?v=2&seen=run-efault&on=linux-6.17',
     means: { settings: {}, view: { name: 'diagnose' }, besides: { seen: 'run-efault', on: 'linux-6.17' } },

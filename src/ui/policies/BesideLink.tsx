@@ -7,7 +7,7 @@ export function BesideLink({ row: { policy, scenario }, than }: Pick<RowProps, '
   if (policy.id === a) return null
   return (
     <CompareLink scenario={{ ...scenario, policy: a }} other={scenario}>
-      A | B
+      Compare
       <span className="visually-hidden">
         : {policy.id} beside {a}
       </span>

@@ -4,6 +4,7 @@ import { useModel } from '../hooks.ts'
 import { isRight } from './is-right.ts'
 import { ViewLink } from '../ViewLink.tsx'
 import { forgetAll, useAnswers, useKept } from './answers.ts'
+import { WhyLink } from './WhyLink.tsx'
 
 /** How long the answers last, and the way to begin without them: for the next person at the machine. */
 function Kept() {
@@ -57,6 +58,7 @@ export function Steps({ step }: { readonly step: number }) {
         {given.length > 0 && `, ${right.length === given.length ? 'all' : right.length} right`}
       </p>
       {given.length > 0 && <Kept />}
+      <WhyLink />
     </nav>
   )
 }

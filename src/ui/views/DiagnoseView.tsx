@@ -29,7 +29,7 @@ export default function DiagnoseView() {
     if (symptom) keepAsked({ seen: symptom.id, on })
   }, [symptom, on])
   return (
-    <ViewPage name="diagnose" title="Diagnose">
+    <ViewPage title="Diagnose">
       <Questions
         seen={seen}
         on={on}
