@@ -78,6 +78,16 @@ test('all eight links are worked by keyboard in one go, each answered wrongly, a
   expect(await page.locator('.thread-next').count()).toBe(0)
 }, 60_000)
 
+test('the steps are boxes of one size, and the way to the reasons is a line of text beside them', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/thread/1'))
+  const link = page.locator('.thread-steps').getByRole('link', { name: 'Why the flag was not merged' })
+  await link.waitFor()
+  const box = await link.boundingBox()
+  expect(box?.height).toBeLessThan(30)
+  expect(box?.width).toBeGreaterThan(120)
+})
+
 test('right answers say so, and the last link sums up why the flag was not merged', async () => {
   const page = await openStep(1)
   for (const [at, { right, check, says }] of links.entries()) {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findRule } from '../../src/arch/tables.ts'
+import { absentSays } from '../../src/explain/compare/checks.ts'
 import { usualOther } from '../../src/explain/compare/usual-other.ts'
 import { compare, type Comparison } from '../../src/explain/compare/comparison.ts'
 import type { Row } from '../../src/explain/compare/row.ts'
@@ -321,4 +322,17 @@ test('where no second scenario is named, it is the first under another kernel, o
     }),
     { numRuns: 300 },
   )
+})
+
+test('bit 3 is said to be a flag where a policy does not refuse it as unknown, and there its checks read it', () => {
+  expect(absentSays('memslot-unknown-flag')).toBe('bit 3 is a flag of this kernel')
+  expect(absentSays('memslot-plan')).toBe('no such check')
+  const checksOf = ({ memslot }: (typeof policies)[number]) => memslot.flatMap(({ checks }) => checks)
+  const isUnknown = (policy: (typeof policies)[number]) =>
+    checksOf(policy).some(({ id }) => id === 'memslot-unknown-flag')
+  const everyTest = (policy: (typeof policies)[number]) => JSON.stringify(checksOf(policy))
+  for (const policy of policies)
+    expect(/KVM_MEM_(ENABLE|FORCE)_CACHEABLE_PFNMAP/.test(everyTest(policy)), policy.id).toBe(
+      !isUnknown(policy),
+    )
 })

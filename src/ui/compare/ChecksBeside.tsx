@@ -1,5 +1,5 @@
 import { stateSays } from '../../explain/check-line.ts'
-import type { AlignedCheck, CheckState } from '../../explain/compare/checks.ts'
+import { absentSays, type AlignedCheck, type CheckState } from '../../explain/compare/checks.ts'
 import { Breakable } from '../Breakable.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { Differs } from './Differs.tsx'
@@ -15,7 +15,7 @@ function State({ of, side, head }: StateProps) {
   if (!of)
     return (
       <td className="absent" data-side={side}>
-        no such check
+        {absentSays(head)}
       </td>
     )
   const { id, state, ends, asked } = of
