@@ -32,7 +32,7 @@ export function ClaimPage({ claim }: { readonly claim: Claim }) {
       <p>{became}</p>
       <Sources of={sources} />
       {isSummed(id) && (
-        <p>
+        <p className="claim-why">
           <WhyLink />
         </p>
       )}

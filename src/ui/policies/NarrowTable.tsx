@@ -45,7 +45,9 @@ const Row = memo(function Row({ row, here: at, than }: RowProps) {
           <ul aria-label={`${policy.id} on the other hosts`}>
             {cells.map((cell, place) => place !== at && <Elsewhere key={place} cell={cell} />)}
           </ul>
-          <BesideLink row={row} than={than} />
+          <BesideLink row={row} than={than}>
+            Compare
+          </BesideLink>
         </td>
       </tr>
     </>

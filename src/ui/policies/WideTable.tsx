@@ -70,7 +70,9 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
         <Words sentence={[{ text: follows.says }]} />
       </td>
       <td>
-        <BesideLink row={row} than={than} />
+        <BesideLink row={row} than={than}>
+          A | B
+        </BesideLink>
       </td>
     </tr>
   )
@@ -141,7 +143,7 @@ export function WideTable({ all: { hosts, here, rows }, than }: Props) {
             </Fragment>
           ))}
           <th scope="col">what follows here</th>
-          <th scope="col">beside</th>
+          <th scope="col">compare</th>
         </tr>
       </thead>
       <Rows rows={rows} columns={width(hosts.length)} Row={Row} here={here} than={than} />
