@@ -143,7 +143,7 @@ export function WideTable({ all: { hosts, here, rows }, than }: Props) {
             </Fragment>
           ))}
           <th scope="col">what follows here</th>
-          <th scope="col">compare</th>
+          <th scope="col">beside</th>
         </tr>
       </thead>
       <Rows rows={rows} columns={width(hosts.length)} Row={Row} here={here} than={than} />
