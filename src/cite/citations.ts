@@ -376,7 +376,7 @@ export const citations = {
     'aEMsDsi3DSm1up0G@google.com',
     'Sean Christopherson',
     '2025-06-06',
-    'the flag as posted guarantees nothing; two sketches of one that would',
+    'the flag as posted guarantees nothing; two sketches of one that restricts the memslot',
   ),
   'mail-flag-dropped': mail(
     'aEx-JlaYJsLAQx3J@linux.dev',

@@ -1,6 +1,6 @@
 import { instructions, merged, posted, proposal } from './thread/april-to-june.ts'
 import { bug, fallback, firstAccess, rules } from './thread/march.ts'
-import type { ThreadStep } from './thread/step.ts'
+import type { Summed, ThreadStep } from './thread/step.ts'
 
 export type { Beside, Summed, ThreadStep, Told } from './thread/step.ts'
 
@@ -15,6 +15,9 @@ export const thread: readonly ThreadStep[] = [
   instructions,
   merged,
 ]
+
+/** Why the flag was not merged: what the last step ends with, by itself. */
+export const whyNotMerged: readonly Summed[] = thread.at(-1)?.summary ?? []
 
 /** The step of that number, from 1. @throws RangeError if there is none */
 export function threadStep(step: number): ThreadStep {

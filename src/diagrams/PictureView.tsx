@@ -1,6 +1,6 @@
 import { memo, useContext, type KeyboardEvent } from 'react'
-import { LinksContext, useLink } from './links.ts'
-import type { Group, Mark, Picture } from './marks.ts'
+import { LinksContext, TabStopContext, useLink } from './links.ts'
+import type { Group, Mark, Picture, Reach } from './marks.ts'
 
 /** Whether two marks draw the same. */
 function isSame(a: Mark, b: Mark): boolean {
@@ -18,22 +18,23 @@ function isSame(a: Mark, b: Mark): boolean {
 
 const Drawn = memo(MarkView, (before, after) => isSame(before.mark, after.mark))
 
-/** Draws a layout. Nodes are buttons; arrow keys walk them in reading order. */
-export function PictureView({
-  picture,
-  className,
-}: {
+interface Props {
   readonly picture: Picture
   readonly className?: string
-}) {
+  /** Whether it is a piece of a diagram that is named as a whole. */
+  readonly isPiece?: boolean
+}
+
+/** Draws a layout. Nodes are buttons; arrow keys walk them in reading order. */
+export function PictureView({ picture, className, isPiece = false }: Props) {
   return (
     <svg
       className={className ? `picture ${className}` : 'picture'}
       viewBox={`0 0 ${picture.width} ${picture.height}`}
       width={picture.width}
       height={picture.height}
-      role="group"
-      aria-label={picture.title}
+      role={isPiece ? 'none' : 'group'}
+      aria-label={isPiece ? undefined : picture.title}
     >
       {picture.marks.map((mark, at) => (
         <Drawn key={at} mark={mark} />
@@ -59,6 +60,8 @@ export function MarkView({ mark }: { readonly mark: Mark }) {
           {mark.text}
         </text>
       )
+    case 'reach':
+      return <Around reach={mark} />
     case 'group':
       if (mark.id !== undefined) return <Node node={mark} id={mark.id} />
       return (
@@ -87,9 +90,28 @@ function walk(event: KeyboardEvent<SVGRectElement>): boolean {
   return true
 }
 
+/** Room that acts as a node does; the node itself is what keyboards and screen readers meet. */
+function Around({ reach: { of, box } }: { readonly reach: Reach }) {
+  const links = useContext(LinksContext)
+  return (
+    <rect
+      {...box}
+      className="reach"
+      aria-hidden="true"
+      onClick={(event) => {
+        event.currentTarget.ownerSVGElement?.querySelector<SVGElement>(`[data-node="${of}"]`)?.focus()
+        links.onPick(of)
+      }}
+      onPointerEnter={() => links.onPoint(of)}
+      onPointerLeave={() => links.onPoint(null)}
+    />
+  )
+}
+
 /** A node: its drawing, and over it the button that is its hit area and its ring. */
 function Node({ node, id }: { readonly node: Group; readonly id: string }) {
   const links = useContext(LinksContext)
+  const stop = useContext(TabStopContext)
   const flips = node.act === 'flip'
   const activate = () => (flips ? links.onFlip(id) : links.onPick(id))
   const target = flips ? (id.split('.')[0] ?? id) : id
@@ -110,7 +132,7 @@ function Node({ node, id }: { readonly node: Group; readonly id: string }) {
         rx={3}
         className="hit"
         role="button"
-        tabIndex={0}
+        tabIndex={stop === null || stop === id ? 0 : -1}
         aria-label={node.label}
         aria-pressed={flips ? undefined : picked}
         data-node={id}

@@ -33,6 +33,9 @@ const idle: Links = {
 
 export const LinksContext = createContext<Links>(idle)
 
+/** The one node at which Tab stops, in a picture that arrow keys walk; null where it stops at each. */
+export const TabStopContext = createContext<string | null>(null)
+
 /** One fact about a node, kept up to date. */
 export function useLink<T extends boolean | string | undefined>(
   links: Links,

@@ -2,7 +2,7 @@
  * What a layout gives: plain drawing instructions in user units (CSS px at natural size). The page draws
  * them with React, the export writes them as text; both know nothing else of a diagram.
  */
-export type Mark = Path | Rect | Text | Circle | Group
+export type Mark = Path | Rect | Text | Circle | Group | Reach
 
 interface Styled {
   /** Class names of `diagram.css`. */
@@ -57,6 +57,14 @@ export interface Group {
   readonly as?: string
 }
 
+/** Room around a node that acts as the node does, such as a dot and the line to its label. It draws nothing. */
+export interface Reach {
+  readonly kind: 'reach'
+  /** The node. */
+  readonly of: string
+  readonly box: Box
+}
+
 export interface Box {
   readonly x: number
   readonly y: number
@@ -108,6 +116,8 @@ export const group = (marks: readonly Mark[], more: Omit<Group, 'kind' | 'marks'
   marks,
   ...more,
 })
+
+export const reach = (of: string, box: Box): Reach => ({ kind: 'reach', of, box })
 
 /** An arrow head whose tip is at (x, y), pointing right. */
 export const arrowHead = (x: number, y: number, as: string): Path =>

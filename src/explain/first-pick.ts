@@ -24,11 +24,14 @@ const givesType = ({ check, state }: TraceRow) =>
   Boolean(check.sets?.['KVM_PGTABLE_PROT_DEVICE'] ?? check.sets?.['KVM_PGTABLE_PROT_NORMAL_NC'])
 
 /** The check of KVM's that decided. */
-export function firstCheck(kvm: KvmAnswer): string {
-  const { stopped, traces } = kvm
-  if (stopped !== null) return traces[stopped].last.check.id
-  return (tellingRow(rowsOf(kvm)) ?? traces.fault.last).check.id
-}
+export const firstCheck = (kvm: KvmAnswer): string => decidingRow(kvm).check.id
+
+/** A story of KVM's, by the act in which it ends before an access is made; null where a leaf is mapped. */
+type Told = Pick<KvmAnswer, 'stopped' | 'traces'>
+
+/** The check that ended a story, or that gave its leaf the memory type. */
+export const decidingRow = ({ stopped, traces }: Told): TraceRow =>
+  stopped === null ? (tellingRow(rowsOf({ traces })) ?? traces.fault.last) : traces[stopped].last
 
 /** Of the rows of a story that ends in a leaf, the one that decided its memory type. */
 export const tellingRow = (rows: readonly TraceRow[]): TraceRow | undefined =>

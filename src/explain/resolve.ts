@@ -38,6 +38,7 @@ export function resolve(scenario: Scenario): Outcome {
   const made = kvm === null || (kvm.leaf !== null && isOwnAccess(kvm.inputs))
   const walk = made ? walkAnswer(scenario, kvm) : null
   const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
-  const parts = { scenario, kvm, walk, access, peer: peerAnswer(scenario, kvm) }
+  const peer = peerAnswer(scenario, kvm, access?.attributes.final ?? null)
+  const parts = { scenario, kvm, walk, access, peer }
   return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
 }

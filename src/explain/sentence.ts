@@ -34,8 +34,12 @@ function named(key: string, scenario: Scenario): Phrase {
 export const plain = (sentence: Sentence) => sentence.map(({ text }) => text).join('')
 export const say = (text: string): Sentence => [{ text }]
 
+/** A name of C source at the beginning: a function with its parentheses, or a word with an underscore. */
+const cName = /^\w+(_\w|\()/
+
 /** A clause as a sentence begins with it. */
-export const firstLetterUp = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+export const firstLetterUp = (text: string) =>
+  cName.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1)
 
 /** A name as it stands within a sentence: `the plan of 16 April`, `Linux 7.3`. */
 export const withinSentence = (name: string) => name.replace(/^The /, 'the ')

@@ -28,12 +28,21 @@ export type ExitKind =
   | 'instruction_skipped'
   | 'access_flag_set'
 
+/** An abort that KVM injects, as the guest's ESR_EL1 tells it. */
+export interface InjectedAbort {
+  /** The exception class: an instruction abort, a data abort, or whichever the access calls for. */
+  readonly of: 'fetch' | 'data' | 'either'
+  /** The fault status. */
+  readonly status: 'external' | 'size' | 'excl-atomic'
+}
+
 /** How a path ends. `says` tells it with its receiver, as a noun; a mapping has a leaf and its cache maintenance. */
 export interface Exit {
   readonly kind: ExitKind
   readonly errno: Errno | null
   readonly receiver: Receiver
   readonly says: string
+  readonly abort: InjectedAbort | null
   readonly leaf: Leaf | null
   readonly maintenance: Maintenance | null
 }
@@ -43,6 +52,7 @@ const exit = (kind: ExitKind, receiver: Receiver, says: string, error: Errno | n
   errno: error,
   receiver,
   says,
+  abort: null,
   leaf: null,
   maintenance: null,
 })
@@ -52,8 +62,12 @@ const refuse = (error: Errno) =>
 
 const error = (error: Errno) => exit('error', 'kvm-run', `-${error} from KVM_RUN`, error)
 
-const inject = (says: string, error: Errno | null = null) =>
-  exit('guest_abort_injected', 'guest', says, error)
+const inject = (
+  of: InjectedAbort['of'],
+  status: InjectedAbort['status'],
+  says: string,
+  error: Errno | null = null,
+): Exit => ({ ...exit('guest_abort_injected', 'guest', says, error), abort: { of, status } })
 
 /** Every way in which a memslot or a fault ends. */
 export const exits = {
@@ -71,13 +85,15 @@ export const exits = {
     '-EHWPOISON from KVM_RUN, with KVM_EXIT_MEMORY_FAULT',
     'EHWPOISON',
   ),
-  injectIabt: inject('a synchronous external instruction abort in the guest', 'ENOEXEC'),
+  injectIabt: inject('fetch', 'external', 'a synchronous external instruction abort in the guest', 'ENOEXEC'),
   injectSize: inject(
+    'either',
+    'size',
     'an instruction or data abort in the guest, whose status is an address size fault, level 0',
   ),
-  injectSea: inject('a synchronous external abort in the guest'),
-  injectWalk: inject('a synchronous external data abort in the guest'),
-  injectExclAtomic: inject('an unsupported exclusive or atomic fault in the guest'),
+  injectSea: inject('either', 'external', 'a synchronous external abort in the guest'),
+  injectWalk: inject('data', 'external', 'a synchronous external data abort in the guest'),
+  injectExclAtomic: inject('data', 'excl-atomic', 'an unsupported exclusive or atomic fault in the guest'),
   mmio: exit('mmio_exit', 'vmm-exit', 'KVM_EXIT_MMIO to the VMM'),
   skipped: exit('instruction_skipped', 'nobody', 'the instruction is skipped; the guest goes on'),
   young: exit('access_flag_set', 'nobody', 'the leaf gets its Access flag; the guest goes on'),

@@ -8,10 +8,10 @@ type PolicyId = Scenario['policy']
 export interface Besides {
   /** Policies: the one with which the others are compared. */
   readonly than: PolicyId | null
-  /** Diagnose: what was seen, and on which kernel. */
+  /** Diagnose: what was seen, and on which kernel. Explore: the latter, where a symptom led there. */
   readonly seen: string | null
   readonly on: PolicyId | null
-  /** Explore and compare: the claim or the step of the thread that led there, `claim-s1a` or `thread-3`. */
+  /** Explore and compare: what led there, a claim, a step of the thread or a symptom, `claim-s1a`, `thread-3`, `diagnose-sigbus`. */
   readonly from: string | null
   /** The fingerprint of the answer that the maker of the link saw. */
   readonly answer: string | null
@@ -79,6 +79,21 @@ export const besidesNames = [
   'from',
   'answer',
 ] as const satisfies readonly (keyof Besides)[]
+
+/** Says that there is a second scenario where it differs in nothing, and has no key of its own: `b=a`. */
+export const sameField: Field<true> = {
+  key: 'b',
+  name: 'The second scenario',
+  decode: (text) =>
+    text.toLowerCase() === 'a'
+      ? { value: true }
+      : {
+          misread: {
+            says: 'it is a, where it is like A; else it is told by the keys b. in which it differs',
+          },
+        },
+  encode: () => 'a',
+}
 
 /** The key of a setting of the second scenario. */
 export const otherKey = (key: string) => `b.${key}`

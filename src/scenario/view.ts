@@ -4,14 +4,14 @@ import { decodeJoined, encodeJoined } from './joined.ts'
 
 /**
  * What the page shows: the story of a scenario, one rule by itself, all policies on the scenario, a claim of the thread or
- * all of them, a step of the tour, what can give a symptom, or two scenarios beside each other.
+ * all of them, a step of the tour or why the flag was not merged, what can give a symptom, or two scenarios beside each other.
  */
 export type View =
   | { readonly name: 'explore' }
   | { readonly name: 'rule'; readonly rule: string }
   | { readonly name: 'policies' }
   | { readonly name: 'claims'; readonly claim: string | null }
-  | { readonly name: 'thread'; readonly step: number }
+  | { readonly name: 'thread'; readonly step: number | 'why' }
   | { readonly name: 'diagnose' }
   | { readonly name: 'compare' }
 

@@ -24,13 +24,17 @@ function Source({ source }: Pick<Preset, 'source'>) {
   )
 }
 
-/** What the chosen preset shows and where it is from, and the reader's own note. */
+const whatItIs =
+  'Stagecraft shows which memory type a KVM guest gets on Arm, and which check or rule decides.'
+
+/** What the chosen preset shows and where it is from, or else what the tool is; and the reader's own note. */
 export function About() {
   const preset = useScenario((state) => findPreset(presetsNow(), state.preset))
   const edited = useScenario((state) => differences(state.scenario, baseScenario(preset)).length > 0)
   const note = useScenario((state) => state.scenario.note)
   return (
     <>
+      {preset === undefined && <p className="about what-it-is">{whatItIs}</p>}
       {preset && (
         <p className="about">
           <b>{preset.name}</b>

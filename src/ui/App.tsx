@@ -65,13 +65,13 @@ function titleOf(view: View): string {
     case 'claims':
       return view.claim === null ? 'The claims' : `Claim ${view.claim}`
     case 'thread':
-      return `The thread in eight links, ${view.step}`
+      return view.step === 'why' ? 'Why the flag was not merged' : `The thread in eight links, ${view.step}`
     case 'policies':
       return 'Policies'
     case 'diagnose':
       return 'Diagnose'
     case 'compare':
-      return 'A | B'
+      return 'Compare A | B'
   }
 }
 

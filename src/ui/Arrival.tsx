@@ -1,31 +1,52 @@
 import { Fragment } from 'react'
+import { claimCode } from '../content/claims/codes.ts'
+import { symptomOfFrom } from '../explain/diagnose/symptoms.ts'
+import { under } from '../explain/diagnose/told.ts'
 import { departures } from '../explain/fingerprint.ts'
-import type { View } from '../scenario/view.ts'
+import { policyNamed } from '../kvm/policies.ts'
+import type { Scenario } from '../scenario/schema.ts'
 import { useAnswered } from './answered.ts'
 import { useScenario } from './hooks.ts'
 import { RuleLink } from './RuleLink.tsx'
-import { ViewLink } from './ViewLink.tsx'
+import { ViewLink, type Target } from './ViewLink.tsx'
 
-/** A claim or a step of the thread by the id that a link carries. */
-function placeOf(from: string): { readonly view: View; readonly says: string } | null {
+interface Place extends Target {
+  readonly says: string
+}
+
+/** What led to a story, by the id that its link carries: a claim, a step of the thread, or a symptom seen on a kernel. */
+function placeOf(from: string, on: Scenario['policy']): Place | null {
   const [, kind, id = ''] = /^(claim|thread)-(.+)$/.exec(from) ?? []
-  if (kind === 'claim')
-    return { view: { name: 'claims', claim: id }, says: `claim ${id.charAt(0).toUpperCase()}${id.slice(1)}` }
-  const step = Number(id)
-  return kind === 'thread' && step >= 1 && step <= 8
-    ? { view: { name: 'thread', step }, says: `link ${step} of the thread` }
+  const code = claimCode(id)
+  if (kind === 'claim' && code !== undefined)
+    return { view: { name: 'claims', claim: id }, says: `claim ${code}` }
+  if (kind === 'thread' && /^[1-8]$/.test(id))
+    return { view: { name: 'thread', step: Number(id) }, says: `link ${id} of the thread` }
+  return placeOfSymptom(from, on)
+}
+
+function placeOfSymptom(from: string, on: Scenario['policy']): Place | null {
+  const symptom = symptomOfFrom(from)
+  return symptom
+    ? {
+        view: { name: 'diagnose' },
+        besides: { seen: symptom.id, on },
+        says: `the symptom “${symptom.name}”, ${under(policyNamed(on))}`,
+      }
     : null
 }
 
 /** Where the reader came from, and the way back. */
 function From() {
   const from = useScenario((state) => state.besides.from)
-  const place = from === null ? null : placeOf(from)
+  const on = useScenario((state) => state.besides.on ?? state.scenario.policy)
+  const place = from === null ? null : placeOf(from, on)
   if (!place) return null
+  const { says, ...target } = place
   return (
-    <p className="arrival">
-      Shown for {place.says}. <ViewLink view={place.view}>Back to it</ViewLink>
-    </p>
+    <nav className="arrival" aria-label="What led here">
+      Shown for {says}. <ViewLink {...target}>Back to it</ViewLink>
+    </nav>
   )
 }
 

@@ -1,8 +1,10 @@
 import { memo, Suspense } from 'react'
 import { writeAddress } from '../scenario/address/write.ts'
 import { nothingBesides } from '../scenario/besides.ts'
+import type { View } from '../scenario/view.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useStore } from 'zustand'
+import { useAsked } from './diagnose/asked.ts'
 import { useModel, useScenario, useSettled } from './hooks.ts'
 import { part, presetsNow } from './part.ts'
 
@@ -48,26 +50,36 @@ function History() {
   )
 }
 
-/** The two rooms of the house: the story, and the policies. The link that leads nowhere else keeps the scenario. */
+/** The rooms of the house, as they stand in the bar. A rule is a part of the story. */
+const rooms: readonly (readonly [says: string, view: View])[] = [
+  ['Explore', { name: 'explore' }],
+  ['Policies', { name: 'policies' }],
+  ['Claims', { name: 'claims', claim: null }],
+  ['Thread', { name: 'thread', step: 1 }],
+  ['Diagnose', { name: 'diagnose' }],
+  ['Compare', { name: 'compare' }],
+]
+
+/** Links to the rooms, which keep the scenario, and Diagnose what it was asked. */
 const Rooms = memo(function Rooms() {
-  const view = useScenario((state) => state.view.name)
+  const here = useScenario(({ view: { name } }) => (name === 'rule' ? 'explore' : name))
   const { scenario } = useModel()
-  const to = (name: 'explore' | 'policies') =>
-    writeAddress(
-      { ...scenario.getState(), view: { name }, pick: null, besides: nothingBesides },
-      presetsNow(),
-    )
-  const addresses = useSettled(() => `${to('explore')} ${to('policies')}`)
-  const [explore, policies] = addresses.split(' ')
-  const isStory = view === 'explore' || view === 'rule'
+  const asked = useAsked()
+  const to = (view: View) => {
+    const besides = view.name === 'diagnose' ? { ...nothingBesides, ...asked } : nothingBesides
+    return writeAddress({ ...scenario.getState(), view, pick: null, besides }, presetsNow())
+  }
+  const addresses = useSettled(() => rooms.map(([, view]) => to(view)).join(' ')).split(' ')
   return (
     <nav className="rooms" aria-label="Views">
-      <a href={explore} aria-current={isStory ? 'page' : undefined}>
-        Explore
-      </a>
-      <a href={policies} aria-current={isStory ? undefined : 'page'}>
-        Policies
-      </a>
+      {rooms.map(([says, { name }], at) => (
+        <a key={name} href={addresses[at]} aria-current={name === here ? 'page' : undefined}>
+          <span>
+            {says}
+            {name === 'compare' && <small> A | B</small>}
+          </span>
+        </a>
+      ))}
     </nav>
   )
 })

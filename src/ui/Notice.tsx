@@ -5,6 +5,7 @@ import { useModel, useScenario } from './hooks.ts'
 import { repairedLink } from './address-bar.ts'
 import { presetsNow } from './part.ts'
 import { useCopy } from './share/copy.ts'
+import { CopyOutcome } from './share/CopyOutcome.tsx'
 
 const counted = (n: number) => (n === 1 ? 'One part of this link was' : `${n} parts of this link were`)
 
@@ -27,7 +28,7 @@ function Raw({ dropped: { why, key, raw, badPart } }: { readonly dropped: Droppe
 }
 
 /** Takes the focus to where reading goes on, before the notice goes. */
-const toVerdict = () => document.querySelector<HTMLElement>('.verdict')?.focus()
+const toVerdict = () => document.querySelector<HTMLElement>('.verdict, .view-page > h1')?.focus()
 
 /** Near spellings of a piece that was not understood; each is a link to the address with that one in its place. */
 function Meant({ dropped }: { readonly dropped: Dropped }) {
@@ -54,7 +55,8 @@ export function Notice() {
   const model = useModel()
   const dropped = useScenario((state) => state.dropped)
   const dismiss = useScenario((state) => state.dismissDropped)
-  const [copied, copy] = useCopy()
+  const copying = useCopy()
+  const { copied, copy } = copying
   if (dropped.length === 0) return null
   const shown = dropped.slice(0, 12)
   return (
@@ -63,8 +65,8 @@ export function Notice() {
         <p>
           <strong>{counted(dropped.length)} not used as written.</strong> Everything else was.
         </p>
-        <button type="button" onClick={() => copy(repairedLink(model))}>
-          {copied === 'done' ? 'Copied' : copied ? 'Not copied: refused' : 'Copy the repaired link'}
+        <button type="button" onClick={() => copy('Link', repairedLink(model))}>
+          {copied?.is === 'done' ? 'Copied' : 'Copy the repaired link'}
         </button>
         <button
           type="button"
@@ -77,6 +79,7 @@ export function Notice() {
           Dismiss
         </button>
       </div>
+      <CopyOutcome of={copying} />
       <ul>
         {shown.map((one, at) => (
           <li key={at}>
@@ -88,7 +91,8 @@ export function Notice() {
             <span className="used">
               {one.used && (
                 <>
-                  used <code>{one.used.value}</code>, from the {one.used.from}
+                  used <code>{one.used.value}</code>,{' '}
+                  {one.used.from === 'A' ? 'A’s' : `from the ${one.used.from}`}
                 </>
               )}
             </span>

@@ -13,8 +13,13 @@ export function PresetMenu() {
   )
   return (
     <label data-part className="presets">
-      <span>{edited ? 'Scenario, edited' : 'Scenario'}</span>
-      <select value={preset ?? ''} onChange={(event) => go(() => choose(event.target.value))}>
+      <span>Scenario</span>
+      {edited && <span className="edited">edited</span>}
+      <select
+        aria-label={edited ? 'Scenario, edited' : 'Scenario'}
+        value={preset ?? ''}
+        onChange={(event) => go(() => choose(event.target.value))}
+      >
         <option value="">Default: nvgrace usemem</option>
         {presetGroups.map((group) => (
           <optgroup key={group.name} label={group.name}>

@@ -75,8 +75,8 @@ const Acts = memo(function Acts({ outcome, phone }: Shown) {
         <details className="as-table scope">
           <summary>Not modelled of KVM</summary>
           <ul>
-            {notModelled.map((one) => (
-              <li key={one}>{one}</li>
+            {notModelled.map(({ says }) => (
+              <li key={says}>{says}</li>
             ))}
           </ul>
         </details>

@@ -106,6 +106,33 @@ test('a check that only a proposal has is cited by the mail beside the function 
   )
 })
 
+test('a migration is decided by a check of the peer, and a proposal wears what is read into it', async () => {
+  const page = await openView('#/claims/s1d')
+  const decided = page.locator('.claim-decided p:first-child')
+  expect(await decided.allInnerTexts()).toEqual([
+    'On the peer, decided by: cacheable_devmem needs FWB',
+    'On the peer, decided by: MT_NORMAL PFNMAP needs FWB',
+    'On the peer, decided by: Cacheable PFNMAP needs FWB and DIC',
+  ])
+  expect(await page.locator('.demonstrations .badge').allInnerTexts()).toEqual(['interpretation'])
+  await decided.nth(2).getByRole('link').click()
+  await page.locator('.rule-view h1').waitFor()
+  expect(page.url()).toContain('fwb=0')
+})
+
+test('the claims that why the flag was not merged is about lead to it, without the tour', async () => {
+  for (const id of ['s2', 'o4']) {
+    const page = await openView(`#/claims/${id}`)
+    await page.getByRole('link', { name: 'Why the flag was not merged' }).click()
+    await expect.poll(() => title(page)).toBe('Why the flag was not merged')
+    expect(new URL(page.url()).hash).toBe('#/thread/why')
+    expect(await page.locator('.thread-summed li').count()).toBe(3)
+    expect(await page.locator('.thread-summed li:not(:has(.cite-line a))').count()).toBe(0)
+  }
+  const other = await openView('#/claims/p3')
+  expect(await other.getByRole('link', { name: 'Why the flag was not merged' }).count()).toBe(0)
+})
+
 test('the claims lead to their neighbours and back to the list, by keyboard too', async () => {
   const page = await openView('#/claims/s1b')
   const neighbours = page.getByRole('navigation', { name: 'Claims' })
@@ -128,6 +155,9 @@ test('the first claim has none before it and the last none after it', async () =
 test('a claim that there is not is said, with the list of those that there are', async () => {
   const page = await openView('#/claims/x9')
   expect(await title(page)).toBe('There is no claim x9')
+  expect(await page.locator('.claim-intro').innerText()).toBe(
+    `There are ${claims.map(({ code }) => code).join(', ')}.`,
+  )
   expect(await page.locator('.claim-list li').count()).toBe(20)
 })
 
@@ -165,6 +195,7 @@ test('O7 counts every policy over the whole space, and links each failure to its
 test.each([
   ['the list', '#/claims'],
   ['a claim', '#/claims/p2'],
+  ['why the flag was not merged', '#/thread/why'],
   ['a claim with a count', '#/claims/o7'],
   ['a claim about migration', '#/claims/s1d'],
 ])('%s is accessible in light and dark, and is no wider than a phone', async (_, fragment) => {

@@ -4,8 +4,9 @@ import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
 
 const beforeAndNow = '#/compare?v=2&policy=before&b.policy=linux-7.3'
 const changed =
-  'Linux 7.3 maps it Normal Write-Back, where Linux 6.9 to 6.16 maps it Device-nGnRE: Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED.'
-const exchanged = /^Linux 6\.9 to 6\.16 maps it Device-nGnRE, where Linux 7\.3 maps it Normal Write-Back: /
+  'Linux 6.9 to 6.16 maps this memslot Device-nGnRE, where Linux 7.3 maps it Normal Write-Back: Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED; Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.'
+const exchanged =
+  /^Linux 7\.3 maps this memslot Normal Write-Back, where Linux 6\.9 to 6\.16 maps it Device-nGnRE: /
 
 async function openCompare(fragment = beforeAndNow, options: PageOptions = {}): Promise<Page> {
   const page = await openPage({ width: 1440, height: 900, ...options })
@@ -70,9 +71,7 @@ test('either side is edited by itself, and the link of that opens the same in a 
   const page = await openCompare()
   await page.locator('select[name="add-difference"]').selectOption('dic')
   await control(page, 'b-dic').selectOption('0')
-  await expect
-    .poll(() => says(page))
-    .toContain('In B Linux 7.3 refuses this memslot with -EINVAL, where in A ')
+  await expect.poll(() => says(page)).toContain(', where in B Linux 7.3 refuses it with -EINVAL: A because ')
   await control(page, 'a-policy').selectOption('v3')
   await expect.poll(() => page.url()).toContain('policy=v3&b.dic=0&b.policy=linux-7.3')
   const here = await page.locator('.view-page').innerText()
@@ -105,11 +104,23 @@ test('opened without B it compares with another kernel and says so, and an edit 
   await expect.poll(() => page.locator('.compare-note', { hasText: 'Nothing is chosen' }).count()).toBe(0)
 })
 
-test('equal scenarios answer alike, and the page says what their link holds', async () => {
+test('equal scenarios answer alike, and the link of that shows the same in a fresh profile', async () => {
   const page = await openCompare()
   await control(page, 'b-policy').selectOption('before')
-  await expect.poll(() => says(page)).toMatch(/^Both answer alike: KVM maps it Device-nGnRE/)
+  await expect.poll(() => says(page)).toMatch(/^Both answer alike: KVM maps this memslot Device-nGnRE/)
   await expect.poll(() => page.locator('.compare-note').first().innerText()).toContain('the same scenario')
+  await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&policy=before&b=a$/)
+  const here = await page.locator('.view-page').innerText()
+  const other = await openCompare(new URL(page.url()).hash)
+  await expect.poll(() => other.locator('.view-page').innerText()).toBe(here)
+  await control(other, 'a-policy').selectOption('linux-7.3')
+  await expect.poll(() => other.url()).toMatch(/#\/compare\?v=2&b.policy=before$/)
+})
+
+test('a value that B cannot have is told, with A’s in its place', async () => {
+  const page = await openCompare('#/compare?v=2&fwb=0&b.fwb=2&b.policy=before')
+  await expect.poll(() => page.locator('.notice').innerText()).toMatch(/used 0, A’s/)
+  await expect.poll(() => says(page)).toContain('Linux 6.9 to 6.16')
 })
 
 test('each side opens in Explore, and a claim that led here is linked back to', async () => {
@@ -117,7 +128,7 @@ test('each side opens in Explore, and a claim that led here is linked back to', 
   const href = (name: string) => page.getByRole('link', { name }).getAttribute('href')
   expect(await href('Open A in Explore')).toBe('#/explore?v=2&policy=before')
   expect(await href('Open B in Explore')).toBe('#/explore?v=2')
-  expect(await href('Back to claim s1a')).toContain('#/claims/s1a')
+  expect(await href('Back to it')).toContain('#/claims/s1a')
   await page.getByRole('link', { name: 'Open A in Explore' }).click()
   await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('Linux 6.9 to 6.16 accepts')
   await page.goBack()
@@ -172,3 +183,36 @@ test.for([beforeAndNow, refused, '#/compare?v=2&peer=1&b.peer=0&b.ap=0b10&b.acc=
     expect(await axeViolations(page)).toEqual([])
   },
 )
+
+test('on a phone A and B have half the screen each, and no word is broken within', async () => {
+  const page = await openCompare('#/compare?v=2&policy=before&b.vma=none&b.slot=bit3&b.pgprot=device_ngnre', {
+    width: 390,
+    height: 844,
+  })
+  await page.getByRole('checkbox', { name: 'Show what is equal' }).check()
+  const box = (name: string) => control(page, name).boundingBox()
+  const [a, b] = [await box('a-policy'), await box('b-policy')]
+  expect(a?.y).toBe(b?.y)
+  expect(a?.width).toBeGreaterThan(140)
+  expect(b?.width).toBeGreaterThan(140)
+  // A run of letters and digits that is on two lines has two boxes.
+  const broken = await page.locator('.compare :is(th, td)').evaluateAll((cells) =>
+    cells.flatMap((cell) => {
+      const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+      const found: string[] = []
+      while (texts.nextNode()) {
+        const node = texts.currentNode as Text
+        for (const { 0: word, index } of node.data.matchAll(/[A-Za-z0-9]+/g)) {
+          if (node.parentElement?.closest('option, .visually-hidden, thead')) continue
+          const range = document.createRange()
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+            found.push(word)
+        }
+      }
+      return found
+    }),
+  )
+  expect(broken).toEqual([])
+})

@@ -66,7 +66,16 @@ test('a refused memslot, a signal and an exit are where their links end too', as
     ['memslot-einval', 'linux-7.3', /^Linux 7\.3 refuses this memslot with -EINVAL: /],
     ['sigbus', 'linux-7.3', /ends in SIGBUS \(BUS_MCEERR_AR\) for the vCPU thread: /],
     ['exit-mmio', 'before', /exits to the VMM as KVM_EXIT_MMIO: /],
-    ['guest-iabt', 'linux-6.17', /instruction abort/],
+    [
+      'guest-iabt',
+      'linux-6.17',
+      /the guest’s instruction fetch with a synchronous external (instruction )?abort: /,
+    ],
+    [
+      'guest-dabt',
+      'linux-7.3',
+      /the guest’s (read|stage 1 walk) with a synchronous external (data )?abort: /,
+    ],
     ['run-einval', 'v3', /ends in -EINVAL from KVM_RUN: /],
   ] as const
   for (const [symptom, policy, verdict] of ends) {
@@ -87,8 +96,11 @@ test('without a choice it is -EFAULT from KVM_RUN on Linux 7.3', async () => {
   expect(await told(page)).toBe('On Linux 7.3, KVM_RUN gives -EFAULT in five ways.')
 })
 
-test('a choice is in the address, and Back, Forward and a reload find it again', async () => {
-  const page = await openDiagnose()
+test('a choice is in the address, a reload finds it again, and Back leaves the page', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl('#/policies'))
+  await page.locator('.rooms a', { hasText: 'Diagnose' }).click()
+  await page.locator('.ways-told').waitFor()
   await kernel(page).selectOption('linux-6.17')
   await expect.poll(() => told(page)).toMatch(/^On Linux 6\.17, KVM_RUN gives -EFAULT/)
   expect(new URL(page.url()).hash).toBe('#/diagnose?v=2&seen=run-efault&on=linux-6.17')
@@ -96,17 +108,83 @@ test('a choice is in the address, and Back, Forward and a reload find it again',
   await expect
     .poll(() => told(page))
     .toBe('On Linux 6.17, KVM_SET_USER_MEMORY_REGION2 gives -EFAULT in one way.')
-  await page.goBack()
-  await expect.poll(() => told(page)).toMatch(/^On Linux 6\.17, KVM_RUN gives -EFAULT/)
-  expect(await seen(page).inputValue()).toBe('run-efault')
-  await page.goBack()
-  await expect.poll(() => kernel(page).inputValue()).toBe('linux-7.3')
-  await page.goForward()
-  await page.goForward()
-  await expect.poll(() => seen(page).inputValue()).toBe('memslot-efault')
   await page.reload()
   await expect.poll(() => seen(page).inputValue()).toBe('memslot-efault')
   expect(await kernel(page).inputValue()).toBe('linux-6.17')
+  await page.goBack()
+  await expect.poll(() => page.locator('.rooms [aria-current]').innerText()).toBe('Policies')
+  await page.goForward()
+  await expect.poll(() => seen(page).inputValue()).toBe('memslot-efault')
+})
+
+test('arrow keys through the symptoms make no entries in the history', async () => {
+  const page = await openDiagnose(onLinux617)
+  const before = await page.evaluate(() => history.length)
+  await seen(page).focus()
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowDown')
+  await expect.poll(() => seen(page).inputValue()).not.toBe('run-efault')
+  await expect.poll(async () => page.url()).toContain(`seen=${await seen(page).inputValue()}`)
+  expect(await page.evaluate(() => history.length)).toBe(before)
+})
+
+test('the tab leads back to what was asked last, from every other page', async () => {
+  const page = await openDiagnose(onLinux617)
+  await seen(page).selectOption('sigbus')
+  await expect.poll(() => told(page)).toBe('On Linux 6.17, the vCPU thread gets SIGBUS in one way.')
+  const rooms = page.locator('.rooms')
+  await rooms.getByRole('link', { name: 'Explore' }).click()
+  await page.locator('.verdict h1').waitFor()
+  await rooms.getByRole('link', { name: 'Policies' }).click()
+  const tab = rooms.getByRole('link', { name: 'Diagnose' })
+  await tab.click()
+  await expect.poll(() => told(page)).toBe('On Linux 6.17, the vCPU thread gets SIGBUS in one way.')
+  expect(new URL(page.url()).hash).toBe('#/diagnose?v=2&seen=sigbus&on=linux-6.17')
+  await rooms.getByRole('link', { name: 'Claims' }).click()
+  await page.locator('.claim-list').first().waitFor()
+  await tab.click()
+  await expect.poll(() => kernel(page).inputValue()).toBe('linux-6.17')
+  expect(await seen(page).inputValue()).toBe('sigbus')
+})
+
+test('a scenario opened from here says for which symptom, and leads back to the same question', async () => {
+  const page = await openDiagnose(onLinux617)
+  await page.locator('.example a', { hasText: 'Mapped as no VMA' }).click()
+  await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('there is no VMA')
+  const arrival = page.locator('.arrival')
+  expect(await arrival.innerText()).toBe(
+    'Shown for the symptom “-EFAULT from KVM_RUN”, on Linux 6.17. Back to it',
+  )
+  expect(page.url()).toContain('&on=linux-6.17&from=diagnose-run-efault')
+  await page.reload()
+  await arrival.getByRole('link', { name: 'Back to it' }).click()
+  await expect.poll(() => told(page)).toBe('On Linux 6.17, KVM_RUN gives -EFAULT in six ways.')
+  expect(await arrival.count()).toBe(0)
+})
+
+test('the way back is given to a symptom that there is, and without a kernel leads to that of the scenario', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  for (const from of [
+    'diagnose',
+    'diagnose-',
+    'diagnose-nothing',
+    'diagnose-run-efault-x',
+    'diagnose-__proto__',
+  ]) {
+    await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+    await page.reload()
+    await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses this memslot')
+    expect(await page.locator('.arrival').count()).toBe(0)
+  }
+  await page.goto(appUrl('#/explore?v=2&policy=v3&from=diagnose-run-einval'))
+  await page.reload()
+  const arrival = page.locator('.arrival')
+  await expect
+    .poll(() => arrival.innerText())
+    .toBe('Shown for the symptom “-EINVAL from KVM_RUN”, with the patch v3. Back to it')
+  expect(await arrival.getByRole('link').getAttribute('href')).toBe(
+    '#/diagnose?v=2&policy=v3&seen=run-einval&on=v3',
+  )
+  expect(await axeViolations(page)).toEqual([])
 })
 
 test('a scenario opens as a page of its own, from which Back leads here', async () => {

@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, openPage } from './harness.ts'
+import { appUrl, axeViolations, openPage } from './harness.ts'
 
 async function exported(page: Page) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -109,15 +109,73 @@ test('a linked page never shows another story first', async () => {
   expect(seen.filter((says) => !says.includes('Device-nGnRE'))).toEqual([])
 })
 
-test('a browser that refuses to copy is not said to have copied', async () => {
-  const page = await openPage()
+/** A page whose browser refuses to copy. */
+async function openRefusing(fragment: string, size: { width: number; height: number }): Promise<Page> {
+  const page = await openPage(size)
   await page.addInitScript(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
   })
-  await page.goto(appUrl())
-  await page.getByRole('button', { name: 'Copy link' }).first().click()
-  await page.locator('.toast', { hasText: 'The browser refused to copy.' }).waitFor()
-  await expect.poll(() => page.getByRole('button', { name: 'Copied' }).count()).toBe(0)
+  await page.goto(appUrl(fragment))
+  await page.locator('h1').first().waitFor()
+  return page
+}
+
+/** What of the page is selected in a field, to be copied by hand. */
+const selected = (page: Page) =>
+  page.evaluate(() => {
+    const field = document.activeElement
+    return field instanceof HTMLTextAreaElement && field.readOnly
+      ? field.value.slice(field.selectionStart, field.selectionEnd)
+      : null
+  })
+
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
+
+test.for([desktop, phone])(
+  'a browser that refuses to copy has the link to be selected instead, clear of the buttons, at %j',
+  async (size) => {
+    const page = await openRefusing('#/explore?v=2&fwb=0', size)
+    const button = page.getByRole('button', { name: 'Copy link', exact: true }).filter({ visible: true })
+    await button.click()
+    await expect.poll(() => selected(page)).toBe(page.url())
+    expect(await page.getByRole('button', { name: 'Copied' }).count()).toBe(0)
+    const covers = await button.evaluate((one) => {
+      const [a, b] = [one, document.querySelector('.refused')].map((el) => el?.getBoundingClientRect())
+      return a && b ? a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right : null
+    })
+    expect(covers).toBe(false)
+    expect(await axeViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect.poll(() => page.locator('.refused').count()).toBe(0)
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Copy link')
+  },
+)
+
+test('an answer, a table and a comparison that are refused are there to be selected', async () => {
+  const page = await openRefusing('#/explore?v=2&fwb=0', desktop)
+  await page.getByRole('button', { name: 'Copy as', exact: true }).click()
+  await page.getByRole('button', { name: 'Copy as text, for mail' }).click()
+  await expect.poll(() => selected(page)).toContain('refuses this memslot with -EINVAL')
+  for (const [fragment, says] of [
+    ['#/policies?v=2&fwb=0', 'three of thirteen'],
+    ['#/compare?v=2&b.fwb=0', 'B differs in:'],
+  ] as const) {
+    const other = await openRefusing(fragment, desktop)
+    await other.getByRole('button', { name: 'Copy as mail text' }).click()
+    await expect.poll(() => selected(other)).toContain(says)
+  }
+})
+
+test('on a phone no word about a copy covers a button', async () => {
+  const page = await openPage(phone)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(appUrl('#/explore?v=2&fwb=0'))
+  await page.locator('.phone-bar .primary').click()
+  const toast = page.locator('.toast', { hasText: 'Link copied.' })
+  await toast.waitFor()
+  const [bar, box] = [await page.locator('.phone-bar').boundingBox(), await toast.boundingBox()]
+  expect((box?.y ?? NaN) + (box?.height ?? NaN)).toBeLessThanOrEqual(bar?.y ?? NaN)
 })
 
 test('a note typed in one go is one undo step, and leaves the change line standing', async () => {
@@ -130,3 +188,28 @@ test('a note typed in one go is one undo step, and leaves the change line standi
   await expect.poll(() => page.locator('[name="title"]').inputValue()).toBe('')
   await expect.poll(() => page.url()).toContain('sh=0b10')
 })
+
+const arrivals = [
+  ['claim-s1a', 'Shown for claim S1a. Back to it', '#/claims/s1a'],
+  ['claim-p1b', "Shown for claim P1'. Back to it", '#/claims/p1b'],
+  ['thread-8', 'Shown for link 8 of the thread. Back to it', '#/thread/8'],
+] as const
+
+test.for(arrivals)('a link from %s leads back there', async ([from, says, to]) => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+  await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
+  const arrival = page.locator('.arrival')
+  expect(await arrival.innerText()).toBe(says)
+  expect(await arrival.getByRole('link').getAttribute('href')).toContain(to)
+})
+
+test.for(['claim-s9', 'claim-tostring', 'thread-9', 'thread-1e0', 'thread-0x1'])(
+  'a link from %s, which is no place, offers no way back',
+  async (from) => {
+    const page = await openPage({ width: 1440, height: 900 })
+    await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+    await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
+    expect(await page.locator('.arrival').count()).toBe(0)
+  },
+)

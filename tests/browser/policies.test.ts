@@ -80,9 +80,37 @@ describe('the page of all policies', () => {
     await expect.poll(() => page.url()).toContain('than=before')
     await expect.poll(() => row(page, 'linux-7.3')).toContain('differs')
     expect(await row(page, 'before')).not.toContain('differs')
-    expect(await row(page, 'fallback')).not.toContain('differs')
-    await page.goBack()
-    await expect.poll(() => row(page, 'linux-7.3')).not.toContain('differs')
+  })
+
+  test('makes no entry in the history for a choice of what to compare with, as for any other control', async () => {
+    const page = await openPolicies('#/policies?v=2&fwb=0')
+    const before = await page.evaluate(() => history.length)
+    const than = page.getByLabel('Differences to')
+    await than.focus()
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.url()).toContain('than=')
+    expect(await page.evaluate(() => history.length)).toBe(before)
+    await than.selectOption('')
+    await expect.poll(() => page.url()).not.toContain('than=')
+  })
+
+  test('marks what differs on every host, and all of it is in sight on a wide screen', async () => {
+    const page = await openPolicies('#/policies?v=2&fwb=0&than=before')
+    const marked = (id: string) =>
+      page
+        .locator('tr', { has: page.locator(`th code:text-is("${id}")`) })
+        .locator('td')
+        .evaluateAll((cells) => cells.map((one) => (one.hasAttribute('data-differs') ? '≠' : '=')).join(''))
+    // Status, capability; memslot, fault, guest and maintenance here; memslot and fault on two other hosts.
+    await expect.poll(() => marked('v3')).toMatch(/^===≠≠≠=≠=≠/)
+    expect(await marked('block')).toMatch(/^==≠≠≠≠≠≠≠≠/)
+    expect(await marked('fallback')).toMatch(/^=========≠/)
+    expect(await marked('before')).not.toContain('≠')
+    const hidden = await page
+      .locator('.table-scroll')
+      .first()
+      .evaluate((one) => one.scrollWidth - one.clientWidth)
+    expect(hidden).toBe(0)
   })
 
   test('answers its own controls at once, and undoes them', async () => {
@@ -141,6 +169,30 @@ describe('the page of all policies', () => {
     expect(wide).toBeLessThanOrEqual(0)
     expect(await axeViolations(page)).toEqual([])
   })
+
+  test('tells the other hosts on a phone too, lays policies beside each other, and breaks no errno', async () => {
+    const page = await openPolicies('#/policies?v=2&fwb=0&than=before&open=sketches', {
+      width: 390,
+      height: 844,
+    })
+    const elsewhere = page.getByRole('list', { name: 'plan on the other hosts' }).getByRole('listitem')
+    await expect
+      .poll(async () => (await elsewhere.allInnerTexts()).map((one) => one.replaceAll(/\s+/g, ' ')))
+      .toEqual([
+        'FWB 1, DIC 0: memslot 0, ≠ differs: fault 0b0110 WB',
+        'FWB 1, DIC 1: memslot 0, ≠ differs: fault 0b0110 WB',
+      ])
+    const broken = await page
+      .locator('.policy-table code')
+      .evaluateAll((all) =>
+        all
+          .filter((one) => (one.textContent ?? '').startsWith('-E') && one.getClientRects().length > 1)
+          .map((one) => one.textContent),
+      )
+    expect(broken).toEqual([])
+    await page.getByRole('link', { name: /linux-7.3 beside before/ }).click()
+    await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&fwb=0&policy=before&.*b\.policy=linux-7\.3$/)
+  })
 })
 
 describe('the room of the policies', () => {
@@ -155,24 +207,15 @@ describe('the room of the policies', () => {
     await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
   })
 
-  test('has a link to each of its pages, that say where they are', async () => {
-    const page = await openPolicies()
-    const tabs = page.getByRole('navigation', { name: 'Policies' }).getByRole('link')
-    expect(await tabs.allInnerTexts()).toEqual([
-      'Side by side',
-      'Claims',
-      'The thread in eight links',
-      'Diagnose',
-      'A | B',
-    ])
-    for (const name of ['Claims', 'The thread in eight links', 'Diagnose', 'A | B', 'Side by side']) {
-      await page
-        .getByRole('navigation', { name: 'Policies' })
-        .getByRole('link', { name, exact: true })
-        .click()
-      await expect
-        .poll(() => page.getByRole('navigation', { name: 'Policies' }).locator('[aria-current]').innerText())
-        .toBe(name)
+  test.each([1440, 390])('every page leads to every other by name, at %d px', async (width) => {
+    const page = await openPolicies('#/policies', { width })
+    const views = page.getByRole('navigation', { name: 'Views' })
+    const compare = width < 640 ? 'Compare' : 'Compare A | B'
+    const names = ['Explore', 'Policies', 'Claims', 'Thread', 'Diagnose', compare]
+    expect(await views.getByRole('link').allInnerTexts()).toEqual(names)
+    for (const name of [...names.slice(2), 'Policies', 'Explore']) {
+      await views.getByRole('link', { name, exact: true }).click()
+      await expect.poll(() => views.locator('[aria-current="page"]').allInnerTexts()).toEqual([name])
     }
   })
 })

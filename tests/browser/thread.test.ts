@@ -10,7 +10,7 @@ const links = [
   { right: 'kvm-run', check: 'fault-devmem-fwb', says: 'the VMM at the first access' },
   { right: '-EINVAL', check: 'memslot-optin-missing', says: '-EINVAL' },
   { right: 'device', check: 'fault-device-unless-cacheable', says: 'Device-nGnRE' },
-  { right: 'without-address', check: 'fault-devmem-fwb', says: 'what it has no address for' },
+  { right: 'without-address', check: 'prot-x-fetch', says: 'what it has no address for' },
   { right: '-EINVAL', check: 'memslot-unknown-flag', says: '-EINVAL' },
 ] as const
 
@@ -99,6 +99,17 @@ test('right answers say so, and the last link sums up why the flag was not merge
   expect(await page.locator('.thread-steps').innerText()).toContain('8 of 8 answered, all right')
 }, 60_000)
 
+test('every link leads past the questions to why the flag was not merged', async () => {
+  const page = await openStep(2, { width: 390, height: 844 })
+  const link = page.getByRole('link', { name: 'Why the flag was not merged' })
+  expect((await link.boundingBox())?.height).toBeLessThan(30)
+  await link.click()
+  await expect.poll(() => title(page)).toBe('Why the flag was not merged')
+  expect(await page.locator('.thread-question').count()).toBe(0)
+  await page.getByRole('link', { name: 'The thread in 8 links' }).click()
+  await expect.poll(() => title(page)).toMatch(/^1 of 8/)
+})
+
 test('the scenario is told in words, and nothing is marked as the default that is not', async () => {
   const page = await openStep(7)
   const rows = await page.locator('.thread-scenario > div').allInnerTexts()
@@ -122,7 +133,7 @@ test('without a choice nothing is answered, and a step can be asked again', asyn
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('answer')
 })
 
-test('answers are kept while the page is, Back and Forward lead through the steps, and a reload forgets', async () => {
+test('answers are kept in the tab over a reload, Back and Forward lead through the steps, and another tab has none', async () => {
   const page = await openStep(3)
   await choose(page, 'none')
   await page.locator('.thread-next').click()
@@ -135,11 +146,61 @@ test('answers are kept while the page is, Back and Forward lead through the step
   expect(await page.locator('.thread-result').count()).toBe(0)
   await page.locator('.thread-steps a').nth(2).click()
   await expect.poll(() => page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
+  expect(await page.locator('.thread-steps').innerText()).toContain('Kept until this tab is closed')
   await page.reload()
   await page.locator('.thread').waitFor()
   expect(await title(page)).toMatch(/^3 of 8/)
+  expect(await page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
+  expect(await head(page)).toBe('Not so: the answer is a leak.')
+  const other = await page.context().newPage()
+  await other.goto(appUrl('#/thread/3'))
+  await other.locator('.thread').waitFor()
+  expect(await other.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
+  expect(await other.locator('.thread-question input').count()).toBe(4)
+  expect(await other.getByRole('button', { name: 'Start again' }).count()).toBe(0)
+})
+
+test.for([1, 3])(
+  'starting again from link %i forgets all answers and leads to the first link',
+  async (step) => {
+    const page = await openStep(2)
+    await choose(page, 'nc')
+    await page
+      .locator('.thread-steps a')
+      .nth(step - 1)
+      .click()
+    await expect.poll(() => title(page)).toMatch(new RegExp(`^${step} of 8`))
+    await choose(page, step === 1 ? 'device' : 'leak')
+    await page.getByRole('button', { name: 'Start again' }).press('Enter')
+    await expect.poll(() => title(page)).toMatch(/^1 of 8/)
+    await expect.poll(() => focused(page)).toMatch(/^1 of 8/)
+    expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
+    expect(await page.locator('.thread-result').count()).toBe(0)
+    await page.reload()
+    await page.locator('.thread').waitFor()
+    expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
+  },
+)
+
+test.for([
+  ['refuses to keep anything', 'refuse'],
+  ['kept what is no answer', '{"v":1,"answers":{"bug":"leak"'],
+] as const)('a browser that %s shows the tour all the same', async ([, kept]) => {
+  const page = await openPage({ width: 1440, height: 900 })
+  await page.addInitScript((text) => {
+    if (text !== 'refuse') return sessionStorage.setItem('thread-answers', text)
+    const get = () => {
+      throw new DOMException('Access is denied.', 'SecurityError')
+    }
+    Object.defineProperty(window, 'sessionStorage', { get })
+  }, kept)
+  await page.goto(appUrl('#/thread/1'))
+  await page.locator('.thread').waitFor()
   expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
-  expect(await page.locator('.thread-question input').count()).toBe(4)
+  await choose(page, 'device')
+  expect(await page.locator('.thread-steps').innerText()).toContain(
+    kept === 'refuse' ? 'a reload forgets them' : 'Kept until this tab is closed',
+  )
 })
 
 test('the scenario opens in Explore with the same verdict, and its link says which step led there', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { citations } from '../../src/cite/citations.ts'
+import { claimCode, codedClaims } from '../../src/content/claims/codes.ts'
 import { claimGroups, claims, findClaim, type Claim, type Demonstration } from '../../src/content/claims.ts'
 import { holds, judge } from '../../src/explain/claims/judge.ts'
 import { observe } from '../../src/explain/claims/observe.ts'
@@ -37,6 +38,12 @@ const judged = (of: Expected, scenario: Scenario, before: Demonstration | null) 
   judge(of, resolve(scenario), before && resolve(scenarioOf(before)))
 
 describe('the claims', () => {
+  test('have the codes that what only names one knows, and no other id has a code', () => {
+    expect(claims.map(({ id }) => [id, claimCode(id)])).toEqual(claims.map(({ id, code }) => [id, code]))
+    expect(codedClaims).toEqual(claims.map(({ id }) => id))
+    expect(['', 'S1a', 's1', 'toString'].map(claimCode)).toEqual([undefined, undefined, undefined, undefined])
+  })
+
   test('are those of the thread, each once, in its order', () => {
     expect(claims.map(({ code }) => code)).toEqual(codes)
     expect(claims).toHaveLength(20)

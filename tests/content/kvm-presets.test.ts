@@ -273,7 +273,7 @@ describe('presets of what KVM maps', () => {
 
   test('of a migration fail on the peer as its memslot is made, which the capability tells before', () => {
     const scenario = baseScenario(presetOf('migrate-nofwb'))
-    const found = peerAnswer(scenario, kvmAnswer(scenario))
+    const found = peerAnswer(scenario, kvmAnswer(scenario), null)
     expect(found).toMatchObject({ fails: 'memslot', known: true })
     expect(found?.story.outcome.memslot.errno).toBe('EINVAL')
     expect(found?.capability).toEqual({

@@ -29,7 +29,7 @@ const expected: Readonly<Record<string, readonly [right: string, check: string]>
   'first-access': ['kvm-run', 'fault-devmem-fwb'],
   proposal: ['-EINVAL', 'memslot-optin-missing'],
   posted: ['device', 'fault-device-unless-cacheable'],
-  instructions: ['without-address', 'fault-devmem-fwb'],
+  instructions: ['without-address', 'prot-x-fetch'],
   merged: ['-EINVAL', 'memslot-unknown-flag'],
 }
 
@@ -121,6 +121,35 @@ test('the leak is said where it happens, and the missing address where instructi
   expect(says('instructions')).toContain(
     'KVM invalidates its instructions to PoU as it maps it, by a kernel address that this memory may not have',
   )
+})
+
+test('what makes the page executable decides its maintenance, and the question about FWB goes with it', () => {
+  const { deciding } = ask(threadStep(7))
+  expect(deciding.row).toMatchObject({ state: 'sets', check: { says: 'prot |= KVM_PGTABLE_PROT_X' } })
+  expect(deciding.others.map(({ row }) => [row.check.id, row.state])).toEqual([
+    ['fault-devmem-fwb', 'passed-over'],
+    ['map-leaf', 'taken'],
+  ])
+})
+
+test('that the VMM does not know when to set the flag is cited from the mail that says so', () => {
+  const summed = threadStep(8).summary?.find(({ claim }) => claim === 'o4')
+  expect(summed?.says).toContain('A VMM does not know when to set it')
+  expect(summed?.cite?.map((id) => citations[id])).toContainEqual(
+    expect.objectContaining({
+      messageId: '20250422135452.GL823903@nvidia.com',
+      who: 'Jason Gunthorpe',
+      date: '2025-04-22',
+    }),
+  )
+})
+
+test('that registers fail with the flag is marked as an interpretation, and nothing else of the tour is', () => {
+  const told = thread.flatMap((step) => [...step.says, ...step.follows].map((one) => [step.id, one] as const))
+  const interpreted = told.filter(([, { interpretation }]) => interpretation !== undefined)
+  expect(interpreted.map(([id]) => id)).toEqual(['proposal'])
+  expect(interpreted[0]?.[1].says).toMatch(/^Registers fail with the flag/)
+  expect(interpreted[0]?.[1].interpretation).toMatch(/^[A-Z].*\.$/)
 })
 
 test('smaps shows the same flags for GPU memory and for the registers laid beside it', () => {

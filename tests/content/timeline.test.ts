@@ -39,6 +39,21 @@ describe('the timeline of the thread', () => {
     }
   })
 
+  test('says of a version no more than is known of it', () => {
+    const what = (id: string) => timeline.find((event) => event.id === id)?.what ?? ''
+    // No errno of v10 and no move of the check in v8 was seen; v5 and v6 were not laid beside each other.
+    expect(what('v10')).not.toMatch(/-E[A-Z]+/)
+    expect(what('v8')).not.toMatch(/moved|refused/)
+    expect(what('v6')).not.toMatch(/nothing changes/)
+    expect(what('v9')).toMatch(/fault/)
+  })
+
+  test('calls the sketches of 6 June what they are: they restrict the memslot and guarantee nothing', () => {
+    const refused = timeline.find(({ id }) => id === 'flag-refused')
+    expect(refused?.what).toMatch(/two sketches of one that restricts the memslot/)
+    expect(citations['mail-flag-refused'].says).toMatch(/two sketches of one that restricts the memslot/)
+  })
+
   test('says of each in sentences what changed, and has ids that an address can pick', () => {
     for (const { id, what, name } of timeline) {
       expect(isId(id)).toBe(true)

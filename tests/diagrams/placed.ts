@@ -30,6 +30,8 @@ function boxesOf(mark: Mark, down: number): readonly PlacedBox[] {
       ]
     case 'path':
       return []
+    case 'reach':
+      return [{ ...mark.box, y: mark.box.y + down, says: `reach of ${mark.of}` }]
     case 'group': {
       const below = down + (mark.down ?? 0)
       const hit = mark.box ? [{ ...mark.box, y: mark.box.y + below, says: mark.id ?? '' }] : []

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { timeline } from '../../src/content/timeline.ts'
 import type { TimelineItem } from '../../src/diagrams/timeline/item.ts'
 import { tiersOf } from '../../src/diagrams/timeline/labels.ts'
-import { layoutTimeline, layoutTimelineDown } from '../../src/diagrams/timeline/layout.ts'
-import type { Box, Group, Picture } from '../../src/diagrams/marks.ts'
+import { layoutTimeline, layoutTimelineRows } from '../../src/diagrams/timeline/layout.ts'
+import { group, type Box, type Group, type Mark, type Picture, type Reach } from '../../src/diagrams/marks.ts'
 import { asSvg } from '../../src/export/svg.ts'
 import { complaints, orphansOfTimeline, timelinePrefix } from './golden.ts'
 
@@ -26,6 +26,17 @@ const nodesOf = ({ marks }: Picture) =>
     (mark): mark is Group & { id: string; box: Box } => mark.kind === 'group' && mark.id !== undefined,
   )
 
+/** The rows of a narrow screen as one picture. */
+function stacked(width: number): Picture {
+  const rows = layoutTimelineRows(items, width)
+  const [{ height, title } = { height: 0, title: '' }] = rows
+  const marks = rows.map((row, at) => group(row.marks, { down: at * height }))
+  return { width, height: height * rows.length, title, marks }
+}
+
+/** The rooms that act as nodes do. */
+const reachesOf = ({ marks }: Picture) => marks.filter((mark: Mark): mark is Reach => mark.kind === 'reach')
+
 const meet = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
@@ -45,7 +56,7 @@ describe('the picture of the timeline', () => {
   const pictures: readonly (readonly [name: string, picture: Picture])[] = [
     [`${timelinePrefix}.svg`, layoutTimeline(items, 1392)],
     [`${timelinePrefix}-medium.svg`, layoutTimeline(items, 912)],
-    [`${timelinePrefix}-narrow.svg`, layoutTimelineDown(items, 354)],
+    [`${timelinePrefix}-narrow.svg`, stacked(284)],
   ]
 
   test('is stored by this test alone', () => {
@@ -67,10 +78,36 @@ describe('the picture of the timeline', () => {
       expect(meeting(picture), `${width}`).toEqual([])
       expect(outside(picture), `${width}`).toEqual([])
     }
-    for (const width of [300, 354, 620]) {
-      const picture = layoutTimelineDown(items, width)
-      expect(nodesOf(picture).map(({ id }) => id)).toEqual(items.map(({ id }) => id))
-      expect([meeting(picture), outside(picture)]).toEqual([[], []])
+    for (const width of [284, 354, 620]) {
+      const rows = layoutTimelineRows(items, width)
+      expect(rows.flatMap(nodesOf).map(({ id }) => id)).toEqual(items.map(({ id }) => id))
+      expect(rows.flatMap((row) => [...meeting(row), ...outside(row)])).toEqual([])
+    }
+  })
+
+  test('has for each point a label of 24 px each way, and room around the dot and the line that leads to it', () => {
+    for (const width of [912, 1232, 1392]) {
+      const picture = layoutTimeline(items, width)
+      const reaches = reachesOf(picture)
+      for (const { id, box } of nodesOf(picture)) {
+        expect(Math.min(box.width, box.height), id).toBeGreaterThanOrEqual(24)
+        const around = reaches.find(({ of }) => of === id)?.box
+        expect(around && around.x <= box.x && around.x + around.width >= box.x, id).toBe(true)
+        const ends = around && [around.y, around.y + around.height]
+        expect(
+          ends?.some((end) => end === box.y || end === box.y + box.height),
+          id,
+        ).toBe(true)
+      }
+      // Neighbours end where the others begin.
+      const less = ({ box: { x, y, width: w, height: h } }: Reach) => ({ x, y, width: w - 0.01, height: h })
+      const pairs = reaches.flatMap((one, at) => reaches.slice(at + 1).map((other) => [one, other] as const))
+      expect(
+        pairs
+          .filter(([one, other]) => meet(less(one), less(other)))
+          .map(([one, other]) => `${one.of} ${other.of}`),
+        `${width}`,
+      ).toEqual([])
     }
   })
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Box, Mark, Picture, Text } from '../../src/diagrams/marks.ts'
-import { layoutPermissions } from '../../src/diagrams/permissions/layout.ts'
+import { layoutPermissions, phoneWidth } from '../../src/diagrams/permissions/layout.ts'
 import { layoutWalk } from '../../src/diagrams/walk/layout.ts'
 import { layoutWalkList } from '../../src/diagrams/walk/list.ts'
 import type { WalkAnswer } from '../../src/explain/walk/answer.ts'
@@ -146,8 +146,6 @@ test('the picture is as wide as asked for, and has each read as a node', () => {
 })
 
 describe('no text of the permissions lies on another', () => {
-  const wideAs = (count: number) => Math.max(354, 112 + count * 84)
-
   test.each([
     ['all that tables can take', { aptable: 0b11, uxntable: true, pxntable: true }],
     ['the most gates', { ...wide, aptable: 0b11, uxntable: true, pxntable: true, pxn: true }],
@@ -157,7 +155,7 @@ describe('no text of the permissions lies on another', () => {
   ] as const)('with %s', (_, changes) => {
     const chain = permissionChain(handWalk(changes as Partial<Scenario>))
     if (!chain) throw new Error('no gates')
-    for (const width of [...sizes, wideAs(chain.gates.length)])
+    for (const width of [...sizes, phoneWidth(chain)])
       expect(faults(layoutPermissions(chain, { width, now: null }))).toEqual([])
   })
 
@@ -166,15 +164,30 @@ describe('no text of the permissions lies on another', () => {
       fc.property(anyTables, (scenario) => {
         const chain = permissionChain(walkOf(scenario))
         const pictures = chain
-          ? [...sizes, wideAs(chain.gates.length)].map((width) =>
-              layoutPermissions(chain, { width, now: null }),
-            )
+          ? [...sizes, phoneWidth(chain)].map((width) => layoutPermissions(chain, { width, now: null }))
           : []
         expect(pictures.flatMap(faults)).toEqual([])
       }),
       { numRuns: 300 },
     )
   })
+})
+
+test('on a phone what stands below a gate of the permissions is apart from its neighbours, a field beside its value', () => {
+  for (const changes of [
+    {},
+    { pan: true, epan: true, wxn: true },
+    { aptable: 0b11, uxntable: true },
+    { m: false },
+  ]) {
+    const chain = permissionChain(handWalk(changes))
+    if (!chain) throw new Error('no gates')
+    const texts = textsOf(layoutPermissions(chain, { width: phoneWidth(chain), now: null }))
+    const apart = texts.map((box) => ({ ...box, width: box.width + 6 }))
+    const close = apart.flatMap((one, at) => apart.slice(at + 1).filter((other) => meet(one, other)))
+    expect(close.map(({ says }) => says)).toEqual([])
+    expect(texts.filter(({ says }) => /^[01]+$/.test(says))).toEqual([])
+  }
 })
 
 describe('the picture of permissions', () => {

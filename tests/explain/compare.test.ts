@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findRule } from '../../src/arch/tables.ts'
+import { absentSays } from '../../src/explain/compare/checks.ts'
 import { usualOther } from '../../src/explain/compare/usual-other.ts'
 import { compare, type Comparison } from '../../src/explain/compare/comparison.ts'
 import type { Row } from '../../src/explain/compare/row.ts'
@@ -83,6 +84,22 @@ describe('two answers side by side', () => {
         expect(says).toMatch(sentence)
       }),
       { numRuns: 4_000 },
+    )
+  })
+
+  test('A comes before B, and the memslot is named before it is called it', () => {
+    fc.assert(
+      fc.property(pairs, ([a, b]) => {
+        const { says } = between(a, b)
+        const [, head, rest] = /^(.*?)(, where .*)?$/s.exec(says) ?? []
+        expect(head).not.toMatch(/\bin B\b/i)
+        expect(rest ?? '').not.toMatch(/\bin A\b/)
+        expect(says).not.toMatch(/\bB because.*; A because/)
+        const called = /\b(maps|refuses|logging) it\b/.exec(says)?.index ?? Infinity
+        const named = says.indexOf('this memslot')
+        expect(called === Infinity || (named >= 0 && named < called)).toBe(true)
+      }),
+      { numRuns: 2_000 },
     )
   })
 
@@ -186,47 +203,63 @@ describe('what changed in one sentence', () => {
     [
       { policy: 'before' },
       {},
-      'Linux 7.3 maps it Normal Write-Back, where Linux 6.9 to 6.16 maps it Device-nGnRE: Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED.',
+      'Linux 6.9 to 6.16 maps this memslot Device-nGnRE, where Linux 7.3 maps it Normal Write-Back: Linux 6.9 to 6.16 because the PFN is not in memblock, this kernel never reads pgprot, and the VMA is not VM_ALLOW_ANY_UNCACHED; Linux 7.3 because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.',
     ],
     [
       {},
       { fwb: false },
-      'With FEAT_S2FWB 0 Linux 7.3 refuses this memslot with -EINVAL, where with FEAT_S2FWB 1 Linux 7.3 maps it Normal Write-Back: B because the VMA is cacheable PFNMAP, and this host has no FEAT_S2FWB; A because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.',
+      'With FEAT_S2FWB 1 Linux 7.3 maps this memslot Normal Write-Back, where with FEAT_S2FWB 0 Linux 7.3 refuses it with -EINVAL: A because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; B because the VMA is cacheable PFNMAP, and this host has no FEAT_S2FWB.',
     ],
     [
       { policy: 'optin' },
       { policy: 'plan' },
-      'The plan of 16 April maps it Normal Write-Back, where the proposal of 22 April refuses this memslot with -EINVAL: the plan of 16 April because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB; the proposal of 22 April because the VMA is cacheable PFNMAP, and bit 3 of its flags does not ask for it.',
+      'The proposal of 22 April refuses this memslot with -EINVAL, where the plan of 16 April maps it Normal Write-Back: the proposal of 22 April because the VMA is cacheable PFNMAP, and bit 3 of its flags does not ask for it; the plan of 16 April because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB.',
     ],
     [
       {},
       { sh: 0b10 },
-      'Both end alike, KVM maps it Normal Write-Back; with Stage 1 SH Outer Shareable the final shareability is Outer Shareable, where with Stage 1 SH Inner Shareable it is Inner Shareable, and 1 more row differs',
+      'Both end alike, KVM maps this memslot Normal Write-Back; with Stage 1 SH Inner Shareable the final shareability is Inner Shareable, where with Stage 1 SH Outer Shareable it is Outer Shareable, and 1 more row differs',
     ],
     [
       {},
       { later: true, slot: 'log' },
-      'In B Linux 7.3 refuses logging it later with -EINVAL and maps it Normal Write-Back, where in A Linux 7.3 maps it Normal Write-Back: B because the VMA is PFNMAP, whose writes dirty logging cannot track; its type because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; A because ',
+      'In A Linux 7.3 maps this memslot Normal Write-Back, where in B Linux 7.3 refuses logging it later with -EINVAL and maps it Normal Write-Back: A because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC; B because the VMA is PFNMAP, whose writes dirty logging cannot track; its type because ',
     ],
     [
       {},
       { policy: 'linux-6.17' },
-      'Both answer alike: KVM maps it Normal Write-Back, because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.',
+      'Both answer alike: KVM maps this memslot Normal Write-Back, because the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.',
     ],
-    [{}, { title: 'Mine. Yours' }, 'Both answer alike: KVM maps it Normal Write-Back, because '],
+    [{}, { title: 'Mine. Yours' }, 'Both answer alike: KVM maps this memslot Normal Write-Back, because '],
     [
       {},
       { s2: 'hand' },
-      'In B stage 2 is set by hand and the guest gets Normal Write-Back, where in A KVM maps it',
+      'In A KVM maps this memslot Normal Write-Back and the guest gets Normal Write-Back, where in B stage 2 is set by hand',
     ],
     [
       {},
       { addr: 0x1000 },
-      'With the IPA accessed 0x1000 the guest’s read exits to the VMM as KVM_EXIT_MMIO, where ',
+      'With the IPA accessed 0xa0103c5a40 Linux 7.3 maps this memslot Normal Write-Back, where with the IPA accessed 0x1000 the guest’s read exits to the VMM as KVM_EXIT_MMIO: ',
+    ],
+    [
+      { addr: 0x1000 },
+      {},
+      'With the IPA accessed 0x1000 the guest’s read exits to the VMM as KVM_EXIT_MMIO, where with the IPA accessed 0xa0103c5a40 Linux 7.3 maps this memslot Normal Write-Back: ',
+    ],
+    [
+      { fwb: false },
+      { fwb: false, policy: 'before' },
+      'Linux 7.3 refuses this memslot with -EINVAL, where Linux 6.9 to 6.16 maps it Device-nGnRE: ',
     ],
   ]
   test.for(cases)('%j and %j', ([a, b, says]) => {
     expect(compared(a, b).says.slice(0, says.length)).toBe(says)
+  })
+
+  test('what smaps shows is told as a part of VmFlags', () => {
+    const { label, noun } = rowOf(compared({}, {}), 'smaps') ?? {}
+    expect(label).toBe('VmFlags in smaps, among others')
+    expect(noun).toBe('part of VmFlags in smaps that the settings decide')
   })
 
   test('settings are told in the words of the schema', () => {
@@ -289,4 +322,17 @@ test('where no second scenario is named, it is the first under another kernel, o
     }),
     { numRuns: 300 },
   )
+})
+
+test('bit 3 is said to be a flag where a policy does not refuse it as unknown, and there its checks read it', () => {
+  expect(absentSays('memslot-unknown-flag')).toBe('bit 3 is a flag of this kernel')
+  expect(absentSays('memslot-plan')).toBe('no such check')
+  const checksOf = ({ memslot }: (typeof policies)[number]) => memslot.flatMap(({ checks }) => checks)
+  const isUnknown = (policy: (typeof policies)[number]) =>
+    checksOf(policy).some(({ id }) => id === 'memslot-unknown-flag')
+  const everyTest = (policy: (typeof policies)[number]) => JSON.stringify(checksOf(policy))
+  for (const policy of policies)
+    expect(/KVM_MEM_(ENABLE|FORCE)_CACHEABLE_PFNMAP/.test(everyTest(policy)), policy.id).toBe(
+      !isUnknown(policy),
+    )
 })

@@ -1,12 +1,21 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { singleChanges } from '../../src/explain/diagnose/single-changes.ts'
-import { findSymptom, places, symptoms, type Symptom } from '../../src/explain/diagnose/symptoms.ts'
-import { leftOut, waysTold } from '../../src/explain/diagnose/told.ts'
+import {
+  findSymptom,
+  fromSymptom,
+  places,
+  symptoms,
+  type AccessKind,
+  type Symptom,
+} from '../../src/explain/diagnose/symptoms.ts'
+import { leftOut, seenAs, waysTold } from '../../src/explain/diagnose/told.ts'
 import { symptomsOf, waysTo, type Act, type Example } from '../../src/explain/diagnose/ways.ts'
+import { firstLetterUp } from '../../src/explain/sentence.ts'
 import { kvmAnswer, type KvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { within } from '../../src/explain/kvm/find-checks.ts'
 import { rowsOf } from '../../src/explain/kvm/rows.ts'
+import type { Check } from '../../src/kvm/check.ts'
 import { exits } from '../../src/kvm/exit.ts'
 import { policies, policyNamed } from '../../src/kvm/policies.ts'
 import type { Policy } from '../../src/kvm/policy.ts'
@@ -45,9 +54,18 @@ function endsOf(kvm: KvmAnswer): readonly string[] {
   return kvm.memslot.kind === 'accept' ? [slot, kvm.traces.fault.last.check.id] : []
 }
 
+const kindOf = ({ inputs }: KvmAnswer): AccessKind => (inputs.acc === 'x' ? 'fetch' : 'data')
+
+/** Stories of every kernel, most of which get as far as the fault. */
+const sampled = fc
+  .sample(kvmScenario, { numRuns: 20_000, seed: 11 })
+  .flatMap((scenario) =>
+    policies.map(({ id }) => kvmAnswer({ ...scenario, policy: id as Scenario['policy'] })),
+  )
+
 describe('symptoms', () => {
   test('have ids that an address can hold, each once, and a place among those of the list', () => {
-    expect(symptoms.filter(({ id }) => !isId(id))).toEqual([])
+    expect(symptoms.filter(({ id }) => !isId(id) || !isId(fromSymptom(id)))).toEqual([])
     expect(new Set(symptoms.map(({ id }) => id)).size).toBe(symptoms.length)
     expect(new Set(symptoms.map(({ place }) => place))).toEqual(new Set(places))
   })
@@ -80,7 +98,7 @@ describe('symptoms', () => {
   test('of the log are of checks whose reason says so', () => {
     const ofLog = symptoms.filter(({ place }) => place.startsWith('The kernel log says'))
     for (const { shownBy } of ofLog)
-      for (const check of policies.flatMap(checksOf).filter(shownBy))
+      for (const check of policies.flatMap(checksOf).filter((one) => shownBy(one)))
         expect(check.because).toMatch(/the log says/)
     const logged = policies.flatMap(checksOf).filter(({ because }) => /the log says/.test(because))
     expect(logged.filter((check) => !ofLog.some(({ shownBy }) => shownBy(check)))).toEqual([])
@@ -93,7 +111,7 @@ describe('the ways to a symptom', () => {
       for (const symptom of symptoms)
         expect(waysTo(policy, symptom).map(({ check }) => check.id)).toEqual(
           checksOf(policy)
-            .filter(symptom.shownBy)
+            .filter((check) => symptom.shownBy(check))
             .map(({ id }) => id),
         )
   })
@@ -119,8 +137,11 @@ describe('the ways to a symptom', () => {
   })
 
   test('show the symptom in that scenario', () => {
-    for (const { symptom, way, scenario } of everyExample)
-      expect(symptom.shownBy(kvmAnswer(scenario).traces[way.act].last.check)).toBe(true)
+    for (const { symptom, way, scenario } of everyExample) {
+      const kvm = kvmAnswer(scenario)
+      expect(symptom.shownBy(kvm.traces[way.act].last.check, kindOf(kvm))).toBe(true)
+      expect([null, kindOf(kvm)]).toContain(way.only)
+    }
   })
 
   test('have causes that are taken in their scenario, which ends in the way’s check', () => {
@@ -145,15 +166,8 @@ describe('the ways to a symptom', () => {
 
   test('leave out no check that any scenario ends in', () => {
     const reached = new Set(everyExample.map(({ policy, way }) => `${policy.id} ${way.check.id}`))
-    const missed = fc
-      .sample(kvmScenario, { numRuns: 20_000, seed: 11 })
-      .flatMap((scenario) =>
-        policies.flatMap(({ id }) =>
-          endsOf(kvmAnswer({ ...scenario, policy: id as Scenario['policy'] })).map(
-            (check) => `${id} ${check}`,
-          ),
-        ),
-      )
+    const missed = sampled
+      .flatMap((kvm) => endsOf(kvm).map((check) => `${kvm.policy.id} ${check}`))
       .filter((end) => !reached.has(end))
     expect(missed).toEqual([])
   })
@@ -164,6 +178,58 @@ describe('the ways to a symptom', () => {
       expect(changes.filter((words) => /undefined|^\s|\s$|,$/.test(words))).toEqual([])
       expect(new Set(changes).size).toBe(changes.length)
     }
+  })
+})
+
+/** A story that ends in an abort in the guest. */
+interface Aborted {
+  readonly kvm: KvmAnswer
+  readonly check: Check
+  readonly kind: AccessKind
+}
+
+const aborted: readonly Aborted[] = [...sampled, ...everyExample.map(({ scenario }) => kvmAnswer(scenario))]
+  .filter(({ stopped, fault }) => stopped === 'fault' && fault.kind === 'guest_abort_injected')
+  .map((kvm) => ({ kvm, check: kvm.traces.fault.last.check, kind: kindOf(kvm) }))
+
+/** The symptoms by which the guest knows its abort: the exception class of ESR_EL1, then the fault status. */
+function asInEsr({ check, kind }: Aborted): readonly string[] {
+  const { of, status } = check.exit?.abort ?? {}
+  if (status === 'size') return ['guest-size']
+  if (status === 'excl-atomic') return ['guest-excl-atomic']
+  const seen = of === 'either' ? kind : of
+  return ['guest-sea', seen === 'fetch' ? 'guest-iabt' : 'guest-dabt']
+}
+
+describe('an abort in the guest', () => {
+  test('is met by the stories in every form that KVM gives it', () => {
+    const forms = new Set(Object.values(exits).filter(({ abort }) => abort !== null))
+    const met = new Set(aborted.map(({ check }) => check.exit))
+    expect(met).toEqual(forms)
+    const either = aborted.filter(({ check }) => check.exit?.abort?.of === 'either')
+    expect(new Set(either.map(({ kind }) => kind)).size).toBe(2)
+  })
+
+  test('is shown by the symptoms that its ESR_EL1 says, and by no other', () => {
+    for (const one of aborted) {
+      const shown = symptoms.filter(({ shownBy }) => shownBy(one.check, one.kind)).map(({ id }) => id)
+      expect(new Set(shown)).toEqual(new Set(asInEsr(one)))
+    }
+  })
+
+  test('is among the ways of each symptom that shows it, for the kind of access that it was', () => {
+    for (const { kvm, check, kind } of aborted)
+      for (const symptom of symptoms.filter(({ shownBy }) => shownBy(check, kind))) {
+        const way = waysTo(kvm.policy, symptom).find((one) => one.check === check)
+        expect([null, kind]).toContain(way?.only)
+      }
+  })
+
+  test('that is external and of one class only answers an access of that class', () => {
+    const external = aborted.filter(({ check }) => check.exit?.abort?.status === 'external')
+    const of = (kind: AccessKind) => external.filter(({ check }) => check.exit?.abort?.of === kind)
+    expect(new Set(of('fetch').map(({ kind }) => kind))).toEqual(new Set(['fetch']))
+    expect(new Set(of('data').map(({ kind }) => kind))).toEqual(new Set(['data']))
   })
 })
 
@@ -214,6 +280,8 @@ function* upTo(most: number, start: Scenario): Generator<readonly [Scenario, num
 }
 
 describe('the scenario of a way', () => {
+  const ends = (kvm: KvmAnswer) => endsOf(kvm).flatMap((id) => [id, `${id} ${kindOf(kvm)}`])
+
   /** Posted and proposed policies are those of the releases but for a few checks. */
   const mostOf = ({ releases }: Policy) => (releases === '' ? 2 : 3)
 
@@ -222,10 +290,13 @@ describe('the scenario of a way', () => {
     (_, most, policy) => {
       const fewest = new Map<string, number>()
       for (const [scenario, size] of upTo(most, startOn(policy)))
-        for (const id of endsOf(kvmAnswer(scenario))) if (!fewest.has(id)) fewest.set(id, size)
+        for (const end of ends(kvmAnswer(scenario))) if (!fewest.has(end)) fewest.set(end, size)
       const found = everyWay
         .filter((one) => one.policy === policy)
-        .map(({ way }) => [way.check.id, Math.min(way.example?.changes.length ?? Infinity, most + 1)])
+        .map(({ way: { check, only, example } }) => [
+          only === null ? check.id : `${check.id} ${only}`,
+          Math.min(example?.changes.length ?? Infinity, most + 1),
+        ])
       expect(found).toEqual(found.map(([id]) => [id, fewest.get(String(id)) ?? most + 1]))
     },
   )
@@ -275,6 +346,42 @@ test('on Linux 7.3 no check gives -EINVAL from KVM_RUN, and none prints a read p
   expect(idsOn('linux-7.3', 'log-read-permission')).toEqual([])
 })
 
+test('an external abort of a fetch, and one of data, have ways of their own, and share the one that answers both', () => {
+  expect(idsOn('linux-7.3', 'guest-iabt')).toEqual([
+    'abort-beyond-ipa',
+    'abort-no-slot-iabt',
+    'exec-non-cacheable',
+  ])
+  expect(idsOn('linux-7.3', 'guest-dabt')).toEqual(['abort-beyond-ipa', 'abort-no-slot-walk'])
+  expect(idsOn('linux-7.3', 'guest-sea')).toEqual([
+    'abort-beyond-ipa',
+    'abort-no-slot-iabt',
+    'abort-no-slot-walk',
+    'exec-non-cacheable',
+  ])
+  expect(changesOn('linux-7.3', 'guest-iabt', 'abort-beyond-ipa')).toEqual([
+    'Access fetch',
+    'IPA size 40 bits',
+    'IPA 0x10000000000, beyond 40 bits',
+  ])
+})
+
+test('the reason of a check does not give a function of the kernel another name', () => {
+  const begins = everyWay.map(({ way }) => firstLetterUp(way.check.because))
+  expect(begins.filter((reason) => /^[A-Z][a-z]*_/.test(reason))).toEqual([])
+})
+
+test('a check that aborts any access says of which the symptom is', () => {
+  const seen = (symptom: string) => waysTo(policyNamed('linux-7.3'), named(symptom)).map((way) => seenAs(way))
+  expect(seen('guest-iabt')).toEqual([
+    'a synchronous external abort in the guest, if the access is a fetch',
+    'a synchronous external instruction abort in the guest',
+    'a synchronous external instruction abort in the guest',
+  ])
+  expect(seen('guest-dabt')[0]).toBe('a synchronous external abort in the guest, if the access is no fetch')
+  expect(seen('guest-sea')[0]).toBe('a synchronous external abort in the guest')
+})
+
 test('the poisoned page of a guest_memfd is both an errno and an exit', () => {
   expect(idsOn('linux-7.3', 'run-ehwpoison')).toEqual(['gmem-hwpoison'])
   expect(idsOn('linux-7.3', 'exit-memory-fault')).toEqual(['gmem-hwpoison'])
@@ -295,12 +402,47 @@ describe('the sentence above the ways', () => {
     )
   })
 
+  const linesOn = (kernel: string, symptom: string) => leftOut(policyNamed(kernel), named(symptom))
+  const beginningsOn = (kernel: string, symptom: string) =>
+    linesOn(kernel, symptom).map((line) => line.slice(0, line.indexOf(':')))
+
   test('is followed by what the model leaves out of the same errno, on the kernels that have it', () => {
-    const linesOn = (kernel: string, symptom: string) => leftOut(policyNamed(kernel), named(symptom))
-    expect(linesOn('linux-7.3', 'memslot-einval')).toEqual([expect.stringMatching(/^Tagged user-space/)])
     expect(linesOn('linux-7.3', 'run-einval')).toEqual([])
     expect(linesOn('linux-7.3', 'run-enosys')).toEqual([expect.stringMatching(/^KVM_CAP_ARM_NISV_TO_USER/)])
     expect(linesOn('before', 'run-efault')).toEqual([expect.stringMatching(/^References on a struct page/)])
     expect(linesOn('linux-6.17', 'run-efault')).toEqual([])
+    expect(linesOn('linux-6.17', 'mapped')).toEqual([])
+  })
+
+  test('is followed, for -EINVAL of a memslot, by each check of kvm_set_memory_region() that has no row here', () => {
+    const without = [
+      'Tagged user-space addresses',
+      'Host addresses beyond user space',
+      'Guest addresses that wrap',
+      'The number of a slot',
+      'A slot that exists',
+      'A slot of no size',
+      'A slot that is moved',
+    ]
+    const ofGuestMemfd = ['A slot of guest_memfd that exists', 'The file of a guest_memfd']
+    expect(beginningsOn('before', 'memslot-einval')).toEqual(without)
+    expect(beginningsOn('linux-6.17', 'memslot-einval')).toEqual(without)
+    expect(beginningsOn('linux-7.3', 'memslot-einval')).toEqual([...without, ...ofGuestMemfd])
+    expect(beginningsOn('linux-7.3', 'memslot-eexist')).toEqual(['A slot that is moved'])
+    expect(beginningsOn('linux-7.3', 'memslot-efault')).toEqual([
+      'A slot that is moved',
+      'A structure that cannot be read',
+    ])
+  })
+
+  test('is followed, for KVM_EXIT_MEMORY_FAULT, by the errors with which it goes besides -EHWPOISON', () => {
+    const [line, ...others] = linesOn('linux-7.3', 'exit-memory-fault')
+    expect(line).toMatch(
+      /^Errors of kvm_gmem_get_pfn\(\) besides that of a poisoned page: .*-EFAULT.*-ENOMEM/,
+    )
+    expect(others).toEqual([])
+    expect(linesOn('linux-7.3', 'run-efault')).toEqual([line])
+    expect(linesOn('linux-7.3', 'run-ehwpoison')).toEqual([])
+    expect(named('exit-memory-fault').hint?.says).toMatch(/errno of kvm_gmem_get_pfn\(\).*EHWPOISON/)
   })
 })

@@ -2,8 +2,6 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { slotStory } from '../../src/kvm/story.ts'
 import { policyNamed } from '../../src/kvm/policies.ts'
-import { peerAnswer } from '../../src/explain/kvm/peer.ts'
-import { kvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { toKvm } from '../../src/scenario/kvm-inputs.ts'
@@ -12,11 +10,12 @@ import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyStory } from '../scenario/arbitrary.ts'
 
 const peerOf = (changes: Partial<Scenario>) => {
-  const scenario: Scenario = { ...defaults, peer: true, ...changes }
-  const peer = peerAnswer(scenario, kvmAnswer(scenario))
+  const { peer } = resolve({ ...defaults, peer: true, ...changes })
   if (!peer) throw new Error('no peer')
   return peer
 }
+
+const anonymous = { vma: 'none', pgprot: 'normal', pfn: 'map-memory' } as const
 
 const saysOf = (changes: Partial<Scenario>) => plain(peerOf(changes).says)
 
@@ -42,7 +41,41 @@ describe('the peer host', () => {
     const peer = peerOf({ policy: 'v3', peerpolicy: 'v3', peerfwb: false })
     expect([peer.fails, peer.known]).toEqual(['access', false])
     expect(plain(peer.says)).toBe(
-      'On the peer, The patch v3 with DIC accepts the memslot, and the first access ends in -EINVAL from KVM_RUN: the VMA is MT_NORMAL PFNMAP, and that host has no FEAT_S2FWB, after the VM has moved; no capability told it before',
+      'On the peer, the patch v3 with DIC accepts the memslot, and the first access ends in -EINVAL from KVM_RUN, after the VM has moved: the VMA is MT_NORMAL PFNMAP, and that host has no FEAT_S2FWB; no capability told it before',
+    )
+  })
+
+  test.each([
+    ['another slot covers a part of its range', { overlap: true }, 'this host refuses the memslot too'],
+    ['there is no VMA', { map: 'none' }, 'on this host it fails too'],
+    ['dirty logging cannot track PFNMAP', { slot: 'log' }, 'this host refuses the memslot too'],
+  ] as const)(
+    'is not said to be told by a capability where this host fails as well: %s',
+    (_, changes, says) => {
+      for (const peerpolicy of ['linux-7.3', 'before'] as const) {
+        const peer = peerOf({ ...changes, peerfwb: false, peerpolicy })
+        expect(peer.failsHere).not.toBe(null)
+        expect(peer.known).toBe(false)
+        expect(plain(peer.says)).not.toMatch(/capabilit/)
+      }
+      expect(saysOf({ ...changes, peerpolicy: 'before' })).toContain(says)
+    },
+  )
+
+  test('is told by no capability where its check is not about cacheable PFNMAP', () => {
+    const peer = peerOf({ policy: 'optin', slot: 'bit3', peerpolicy: 'before' })
+    expect([peer.failsHere, peer.fails, peer.known]).toEqual([null, 'memslot', false])
+  })
+
+  test('of another FWB is not said to map as here, since the guest’s own attribute counts on one host alone', () => {
+    expect(saysOf({ ...anonymous, mair: 0x44, peerfwb: false })).toBe(
+      'On the peer, Linux 7.3 with DIC accepts the memslot and maps the page Normal Write-Back by MemAttr 0b1111, where it is 0b0110 here: the guest’s own attribute counts, and its memory changes from Normal Write-Back to Normal Non-cacheable',
+    )
+    expect(saysOf({ ...anonymous, peerfwb: false })).toMatch(
+      /: the guest’s own attribute counts, and makes it Normal Write-Back on both hosts$/,
+    )
+    expect(saysOf({ ...anonymous, mair: 0x44, fwb: false })).toMatch(
+      /by MemAttr 0b0110, where it is 0b1111 here: the guest’s own attribute no longer counts, and its memory changes from Normal Non-cacheable to Normal Write-Back$/,
     )
   })
 
@@ -65,11 +98,43 @@ describe('the peer host', () => {
         expect(peerOf({ fwb, peerfwb }).idRegister.refused).toBe(fwb !== peerfwb)
   })
 
+  test('maps “as here” exactly where both leaves have one MemAttr, and gives what a VM that starts there gets', () => {
+    fc.assert(
+      fc.property(anyStory, (drawn) => {
+        const { kvm, peer } = resolve({ ...drawn, s2: 'kvm', peer: true })
+        const { peerpolicy: policy, peerfwb: fwb, peerdic: dic } = drawn
+        const there = resolve({ ...drawn, s2: 'kvm', policy, fwb, dic })
+        const leaf = peer?.story.reached ? peer.story.outcome.fault.leaf : null
+        const isSame = leaf !== null && kvm?.leaf?.memattr === leaf?.memattr && kvm?.leaf?.type === leaf?.type
+        expect(plain(peer?.says ?? []).endsWith(', as here')).toBe(isSame)
+        expect(peer?.final.there).toEqual(there.access?.attributes.final ?? null)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('has its failure told by the capabilities only where this host takes what the peer refuses as cacheable PFNMAP', () => {
+    fc.assert(
+      fc.property(anyStory, (drawn) => {
+        const { peer } = resolve({ ...drawn, s2: 'kvm', peer: true })
+        if (!peer?.known) return
+        const { fails, failsHere, traces, capability, inputs } = peer
+        expect([failsHere, capability.here.value, capability.there.value]).toEqual([null, 1, 0])
+        expect(traces[fails === 'memslot' ? 'memslot' : 'fault'].last.check.test).toMatch(
+          /cacheable|MT_NORMAL/,
+        )
+        expect(inputs.pfnmap).toBe(true)
+        expect(['normal', 'normal_tagged']).toContain(inputs.pgprot)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   test('answers as its own kernel would on its own host, of any story, in one sentence', () => {
     fc.assert(
       fc.property(anyStory, (drawn) => {
         const scenario: Scenario = { ...drawn, s2: 'kvm', peer: true }
-        const peer = peerAnswer(scenario, kvmAnswer(scenario))
+        const { peer } = resolve(scenario)
         const { outcome, reached } = slotStory(policyNamed(scenario.peerpolicy), {
           ...toKvm(scenario),
           fwb: scenario.peerfwb,

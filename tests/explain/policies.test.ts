@@ -4,6 +4,7 @@ import { decide } from '../../src/kvm/decide.ts'
 import { hazardOf, maintainsWithoutAddress } from '../../src/kvm/hazards.ts'
 import { policies } from '../../src/kvm/policies.ts'
 import { exitCode } from '../../src/explain/kvm/leaf-words.ts'
+import type { Host } from '../../src/explain/policies/cells.ts'
 import { inOneSentence } from '../../src/explain/policies/in-one-sentence.ts'
 import { sideBySide, type PolicyRow } from '../../src/explain/policies/side-by-side.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
@@ -49,6 +50,28 @@ describe('all policies beside each other', () => {
     ])
   })
 
+  test('do not ask the VMA of a guest_memfd, and do not say that they do', () => {
+    const { rows, sentence } = laid({
+      slot: 'gmem',
+      gmemmap: true,
+      vma: 'none',
+      pfn: 'map-memory',
+      pgprot: 'nc',
+    })
+    expect(sentence).toBe(
+      'With FWB and DIC, one of thirteen policies, Linux 7.3, maps the guest_memfd Write-Back, and twelve refuse.',
+    )
+    expect(rows.map(({ follows }) => follows.says)).toContain('Write-Back: a guest_memfd')
+    expect(JSON.stringify([sentence, rows.map(({ follows }) => follows.says)])).not.toMatch(/VMA|host maps/)
+  })
+
+  test('name FWB beside the flag where the proposal lacks both', () => {
+    const saysOf = (fwb: boolean) =>
+      laid({ fwb }).rows.find(({ policy }) => policy.id === 'optin')?.follows.says
+    expect(saysOf(false)).toBe('refused: no flag, no FWB')
+    expect(saysOf(true)).toBe('refused: no flag')
+  })
+
   test('say in one sentence what they come to', () => {
     expect(laid({ fwb: false }).sentence).toBe(
       'Without FWB, three of thirteen policies leak, one lets the VM die at its first access, and nine refuse, Linux 7.3 among them.',
@@ -66,10 +89,17 @@ describe('all policies beside each other', () => {
     )
   })
 
+  test('count themselves in that sentence', () => {
+    const { rows, hosts, here } = laid({ fwb: false })
+    const few = rows.slice(-4)
+    expect(inOneSentence(few, hosts[here] as Host)).toMatch(/^Without FWB, all four policies refuse\.$/)
+  })
+
   test('differ from the chosen one exactly where the cells do', () => {
     for (const changes of [{}, { fwb: false }, { dic: false }, { slot: 'bit3' }] as const)
       for (const { id } of policies) {
-        const { rows } = laid(changes, id as Scenario['policy'])
+        const all = laid(changes, id as Scenario['policy'])
+        const { rows } = all
         const chosen = rows.find(({ policy }) => policy.id === id)
         expect(chosen?.differs.size).toBe(0)
         for (const row of rows) {
@@ -77,9 +107,22 @@ describe('all policies beside each other', () => {
           expect(row.differs.has('capability')).toBe(row.capability !== chosen?.capability)
           expect(row.differs.has('guest')).toBe(row.guest.says !== chosen?.guest.says)
           expect(row.differs.has('maintenance')).toBe(row.maintenance !== chosen?.maintenance)
+          row.cells.forEach(({ differs, memslot, fault, ifSwapped }, at) => {
+            const there = chosen?.cells[at]
+            expect(differs.has('memslot')).toBe(memslot.errno !== there?.memslot.errno)
+            const end = (exit: typeof fault) => (exit ? (exit.leaf?.memattr ?? exitCode(exit)) : null)
+            const ends = end(fault) !== end(there?.fault ?? null) || ifSwapped !== there?.ifSwapped
+            expect(ends && !differs.has('fault')).toBe(false)
+          })
+          expect([...(row.cells[all.here]?.differs ?? [])].filter((one) => !row.differs.has(one))).toEqual([])
         }
       }
-    expect(laid({}).rows.every(({ differs }) => differs.size === 0)).toBe(true)
+    const bare = laid({}).rows
+    expect(
+      bare.every(({ differs, cells }) =>
+        [differs, ...cells.map((one) => one.differs)].every(({ size }) => size === 0),
+      ),
+    ).toBe(true)
   })
 
   test('say of each what its leaf, its exits and its hazards are, whatever the scenario', () => {

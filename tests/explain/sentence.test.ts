@@ -20,6 +20,11 @@ describe('a sentence', () => {
     expect(plain(asSentence(say('it is so')))).toBe('It is so.')
     expect(asSentence([])).toEqual([])
   })
+
+  test('that begins with a name of C has that name as it is', () => {
+    for (const name of ['kvm_gmem_get_pfn()', 'mmap()', 'vm_page_prot'])
+      expect(plain(asSentence(say(`${name} is asked`)))).toBe(`${name} is asked.`)
+  })
 })
 
 test('a setting is said with its value, a choice by its label alone', () => {

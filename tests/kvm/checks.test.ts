@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { citations, type Citation } from '../../src/cite/citations.ts'
 import type { Check, KernelFunction } from '../../src/kvm/check.ts'
-import { exits } from '../../src/kvm/exit.ts'
+import { errno, exits } from '../../src/kvm/exit.ts'
 import { maintenanceRows } from '../../src/kvm/maintenance.ts'
 import { notModelled } from '../../src/kvm/not-modelled.ts'
 import { policies } from '../../src/kvm/policies.ts'
@@ -84,8 +84,24 @@ test('every exit says who hears of it, and an error has its number', () => {
 })
 
 test('what is not modelled is said in sentences, each once', () => {
-  expect(notModelled.filter((one) => !/^\w.*\.$/.test(one))).toEqual([])
-  expect(new Set(notModelled).size).toBe(notModelled.length)
+  const all = notModelled.map(({ says }) => says)
+  expect(all.filter((one) => !/^\w.*\.$/.test(one))).toEqual([])
+  expect(new Set(all).size).toBe(all.length)
+})
+
+test('what is not modelled names each errno and exit in which it ends, and the last release that does so', () => {
+  for (const { says, ends, until } of notModelled) {
+    const named = [...(ends?.errno ?? []).map((name) => `-${name}`), ends?.exit, until && `up to ${until}`]
+    expect(named.filter((one) => one !== undefined && !says.includes(one))).toEqual([])
+  }
+})
+
+test('what is not modelled is listed under each errno that it names and that a check can end in', () => {
+  const known: readonly string[] = Object.keys(errno)
+  for (const { says, ends } of notModelled) {
+    const named = [...says.matchAll(/-(E[A-Z]+)/g)].map(([, name = '']) => name)
+    expect(new Set(named.filter((name) => known.includes(name)))).toEqual(new Set(ends?.errno))
+  }
 })
 
 test('every occasion of maintenance is cited', () => {

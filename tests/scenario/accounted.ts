@@ -5,7 +5,7 @@ import {
   versionOf as versionOfAddresses,
 } from '../../src/scenario/address/migrations.ts'
 import { readNumber } from '../../src/scenario/kinds/number.ts'
-import { besidesFields } from '../../src/scenario/besides.ts'
+import { besidesFields, sameField } from '../../src/scenario/besides.ts'
 import { findSetting } from '../../src/scenario/schema.ts'
 import { openField, pickField } from '../../src/scenario/view.ts'
 
@@ -58,6 +58,7 @@ function tookEffect(pair: string, address: Address, version: number | undefined)
   const value = rawValue.trim()
   const ofOther = key.startsWith('b.') ? findSetting(key.slice(2)) : undefined
   if (ofOther) return ofOther.decode(value).value === (address.besides.other ?? address.scenario)[ofOther.key]
+  if (key === sameField.key) return sameField.decode(value).value === (address.besides.other !== null)
   const field = Object.entries(besidesFields).find(([, one]) => one.key === key)
   if (field) return field[1].decode(value).value === address.besides[field[0] as keyof typeof besidesFields]
   const setting = findSetting(key)

@@ -45,7 +45,7 @@ describe('any text can stand behind #', () => {
           expect(says.length).toBeLessThan(340)
           expect(says).not.toMatch(/[\p{Cc}\p{Cs}]/u)
           expect(badPart && raw.slice(...badPart)).not.toBe('')
-          expect(['default', 'preset', 'link', undefined]).toContain(used?.from)
+          expect(['default', 'preset', 'link', 'A', undefined]).toContain(used?.from)
         }
       }),
       { numRuns: 2_000 },

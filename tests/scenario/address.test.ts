@@ -223,6 +223,45 @@ describe('what an address gives in vain', () => {
   })
 })
 
+describe('the second scenario', () => {
+  const other = (query: string) => parse(`#/compare?v=2&${query}`).besides.other
+
+  test('that is like the first is written as such, and read so', () => {
+    const read = parse('#/compare?v=2&fwb=0&b=a')
+    expect(read).toMatchObject({ besides: { other: { ...defaults, fwb: false } }, dropped: [] })
+    expect(write(read)).toBe('#/compare?v=2&fwb=0&b=a')
+    expect(other('fwb=0&B=A')).toEqual({ ...defaults, fwb: false })
+  })
+
+  test('that only repeats what the first says is none, as in every link before there was a mark for it', () => {
+    expect(other('fwb=0&b.fwb=0')).toBeNull()
+    expect(other('fwb=0')).toBeNull()
+  })
+
+  test('is the first with the differences, where a link gives both', () => {
+    const read = parse('#/compare?v=2&b=a&b.fwb=0')
+    expect(read).toMatchObject({ besides: { other: { ...defaults, fwb: false } }, dropped: [] })
+    expect(write(read)).toBe('#/compare?v=2&b.fwb=0')
+    expect(other('fwb=0&b=a&b.fwb=0')).toEqual({ ...defaults, fwb: false })
+  })
+
+  test('cannot be anything but like the first', () => {
+    expect(reports('b=b&fwb=0')).toEqual([
+      'The second scenario cannot be b: it is a, where it is like A; else it is told by the keys b. in which it differs.',
+    ])
+    expect(other('b=b')).toBeNull()
+  })
+
+  test('takes what A has in place of a value that it cannot have, and the report says so', () => {
+    const { besides, dropped } = parse('#/compare?v=2&fwb=0&dic=0&b.fwb=2&b.dic=1')
+    expect(besides.other).toEqual({ ...defaults, fwb: false })
+    expect(dropped).toMatchObject([{ key: 'b.fwb', used: { value: '0', from: 'A' } }])
+    expect(parse('#/compare?v=2&b.fwb=0&b.fwb=2').dropped).toMatchObject([
+      { used: { value: '0', from: 'link' } },
+    ])
+  })
+})
+
 describe('what a newer version wrote', () => {
   test('an unknown key is kept, written again and reported', () => {
     const address = parse('#/explore?v=2&hits=0&fwb=0&claims=log+ro')
@@ -259,12 +298,60 @@ describe('what a newer version wrote', () => {
       })
   })
 
-  test('an unknown view is reported, and explore is shown', () => {
+  test('an unknown page is named with those that there are, and explore is shown', () => {
     expect(parse('#/matrix?fwb=0')).toMatchObject({
       view: { name: 'explore' },
       scenario: { fwb: false },
-      dropped: [{ why: 'view', raw: '/matrix' }],
+      dropped: [
+        {
+          why: 'view',
+          raw: '/matrix',
+          says: 'There is no page matrix; there are explore, policies, claims, thread, diagnose and compare.',
+          used: { value: 'explore', from: 'default' },
+        },
+      ],
     })
+  })
+
+  test('what a page has no part of is named with what it has, and the page itself is shown', () => {
+    expect(parse('#/thread/9?fwb=0')).toMatchObject({
+      view: { name: 'thread', step: 1 },
+      scenario: { fwb: false },
+      dropped: [
+        {
+          why: 'view',
+          raw: '/thread/9',
+          badPart: [8, 9],
+          says: 'The thread has no link 9; it has links 1 to 8.',
+          used: { value: 'thread/1', from: 'default' },
+        },
+      ],
+    })
+    expect(parse('#/thread/0').view).toEqual({ name: 'thread', step: 1 })
+    expect(parse('#/claims/s_1?fwb=0')).toMatchObject({
+      view: { name: 'claims', claim: null },
+      scenario: { fwb: false },
+      dropped: [{ says: 'There is no claim s_1.', badPart: [8, 11], used: { value: 'claims' } }],
+    })
+    expect(parse('#/policies/optin/x')).toMatchObject({
+      view: { name: 'policies' },
+      dropped: [{ says: 'The page policies has no part optin/x.', used: { value: 'policies' } }],
+    })
+    expect(parse('#/rule').dropped).toMatchObject([
+      { says: 'A rule stands behind rule/, and none does here.' },
+    ])
+  })
+})
+
+describe('the thread', () => {
+  test('has an address for why the flag was not merged, beside those of its links', () => {
+    expect(parse('#/thread/why?v=2&fwb=0')).toMatchObject({
+      view: { name: 'thread', step: 'why' },
+      scenario: { fwb: false },
+      dropped: [],
+    })
+    expect(write(parse('#/thread/why'))).toBe('#/thread/why')
+    expect(parse('#/thread')).toMatchObject({ view: { name: 'thread', step: 1 }, dropped: [] })
   })
 })
 

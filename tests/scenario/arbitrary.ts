@@ -4,7 +4,7 @@ import type { Preset } from '../../src/scenario/preset.ts'
 import type { AddressSetting } from '../../src/scenario/kinds/address.ts'
 import type { TextSetting } from '../../src/scenario/kinds/text.ts'
 import { everySetting, findSetting, settingOf, type Scenario } from '../../src/scenario/schema.ts'
-import { defaults, differences } from '../../src/scenario/scenario.ts'
+import { defaults } from '../../src/scenario/scenario.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
@@ -164,7 +164,9 @@ const anyView: fc.Arbitrary<View> = fc.oneof(
   { arbitrary: fc.constantFrom<View>({ name: 'policies' }, { name: 'diagnose' }), weight: 1 },
   { arbitrary: fc.option(id).map((claim): View => ({ name: 'claims', claim })), weight: 1 },
   {
-    arbitrary: fc.integer({ min: 1, max: threadSteps }).map((step): View => ({ name: 'thread', step })),
+    arbitrary: fc
+      .oneof(fc.integer({ min: 1, max: threadSteps }), fc.constant('why' as const))
+      .map((step): View => ({ name: 'thread', step })),
     weight: 1,
   },
   { arbitrary: fc.constant<View>({ name: 'compare' }), weight: 2 },
@@ -188,12 +190,6 @@ const anyBesides: fc.Arbitrary<Besides> = fc.record({
   other: fc.option(anyScenario),
 })
 
-/** What an address holds of it: a second scenario that does not differ is none. */
-const asWritten = (scenario: Scenario, all: Besides): Besides => ({
-  ...all,
-  other: all.other && differences(all.other, scenario).length > 0 ? all.other : null,
-})
-
 /** Any state that an address can hold. */
 export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc
   .record({
@@ -203,6 +199,10 @@ export const anyAddress: fc.Arbitrary<Omit<Address, 'dropped'>> = fc
     pick: fc.option(id),
     open: fc.subarray<FoldId>([...groupIds, ...stepFolds, sketchFold]).map(inOrder),
     besides: anyBesides,
+    isSame: fc.boolean(),
     unknown,
   })
-  .map((drawn) => ({ ...drawn, besides: asWritten(drawn.scenario, drawn.besides) }))
+  .map(({ isSame, ...drawn }) => {
+    const other = drawn.besides.other && isSame ? { ...drawn.scenario } : drawn.besides.other
+    return { ...drawn, besides: { ...drawn.besides, other } }
+  })

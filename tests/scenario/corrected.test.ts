@@ -20,6 +20,13 @@ test('a misspelled key is put right with its value, and no longer kept as unknow
   expect(mend('v=2&mematr=5')).toBe('#/explore?v=2&memattr=5')
 })
 
+test('a misspelled page is put right, and everything else kept', () => {
+  const address = parseAddress('#/polices?v=2&fwb=0&xyz=1', presets)
+  const [piece] = address.dropped
+  expect(piece?.meant).toEqual(['policies'])
+  expect(piece && corrected(address, piece, 'policies', presets)).toBe('#/policies?v=2&fwb=0&xyz=1')
+})
+
 test('a correction replaces the value that counted instead', () => {
   expect(mend('v=2&mair=0x44&mair=wv')).toBe('#/explore?v=2&mair=wb')
 })

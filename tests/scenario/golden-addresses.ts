@@ -172,12 +172,20 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
     means: { settings: { fwb: false }, besides: { from: 'claim-s1a', answer: '0b9xyz' } },
   },
   {
+    address: '#/explore?v=2&policy=linux-6.17&on=linux-6.17&from=diagnose-run-efault',
+    means: {
+      settings: { policy: 'linux-6.17' },
+      besides: { on: 'linux-6.17', from: 'diagnose-run-efault' },
+    },
+  },
+  {
     address: '#/policies?v=2&fwb=0&than=before',
     means: { settings: { fwb: false }, view: { name: 'policies' }, besides: { than: 'before' } },
   },
   { address: '#/claims', means: { settings: {}, view: { name: 'claims', claim: null } } },
   { address: '#/claims/s1a', means: { settings: {}, view: { name: 'claims', claim: 's1a' } } },
   { address: '#/thread/3', means: { settings: {}, view: { name: 'thread', step: 3 } } },
+  { address: '#/thread/why', means: { settings: {}, view: { name: 'thread', step: 'why' } } },
   {
     address: '#/diagnose?v=2&seen=run-efault&on=linux-6.17',
     means: { settings: {}, view: { name: 'diagnose' }, besides: { seen: 'run-efault', on: 'linux-6.17' } },
@@ -189,6 +197,10 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
       view: { name: 'compare' },
       besides: { other: { policy: 'linux-7.3', fwb: false } },
     },
+  },
+  {
+    address: '#/compare?v=2&policy=before&b=a',
+    means: { settings: { policy: 'before' }, view: { name: 'compare' }, besides: { other: {} } },
   },
 ]
 

@@ -27,7 +27,7 @@ function answer(scenario: Scenario): string {
 
 /** What becomes of it on the host that the VM migrates to. */
 function peerOf(scenario: Scenario): string {
-  const peer = peerAnswer(scenario, kvmAnswer(scenario))
+  const peer = peerAnswer(scenario, kvmAnswer(scenario), null)
   return peer ? JSON.stringify([peer.policy.id, peer.inputs.fwb, peer.inputs.dic, peer.story.outcome]) : ''
 }
 

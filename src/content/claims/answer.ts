@@ -293,7 +293,7 @@ export const answerClaims: readonly Claim[] = [
       {
         name: 'PFNMAP that is not cacheable, flag',
         settings: { ...optin, ...flag, ...bar },
-        look: 'A guarantee over a BAR cannot be kept.',
+        look: 'A guarantee over a BAR cannot be kept: so this page reads the mail, which does not speak of one.',
         expects: { memslot: 'EINVAL' },
         differs: ['memslot'],
       },

@@ -87,7 +87,7 @@ export const summaryClaims: readonly Claim[] = [
     who: 'Marc Zyngier',
     cite: ['mail-plan', 'mail-fallback-device'],
     became:
-      'True: a VMM that asks both hosts knows before anything moves. One that restores ID registers learns it too, as the peer refuses another ID_AA64MMFR2_EL1.FWB with -E2BIG.',
+      'True: a VMM that asks both hosts knows before anything moves. One that restores ID registers learns it too: by the source of 7.3 the peer refuses another ID_AA64MMFR2_EL1.FWB with -E2BIG.',
     sources: ['commit-cacheable-cap', 'linux-check-features'],
     scope: migration,
     demonstrations: [

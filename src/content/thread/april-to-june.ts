@@ -34,9 +34,13 @@ export const proposal: ThreadStep = {
   ],
   showsSmaps: true,
   follows: [
+    { says: 'GPU memory fails without the flag.' },
     {
-      says: 'GPU memory fails without the flag and registers fail with it, while smaps shows the same VmFlags for both: no code there tells pgprot.',
+      says: 'Registers fail with the flag.',
+      interpretation:
+        'No mail says it of them: the flag expects Write-Back, which their driver has ruled out.',
     },
+    { says: 'For both smaps shows the same VmFlags: no code there tells pgprot.' },
     {
       says: 'Jason Gunthorpe objects on the same day that the VMM does not know when to set the flag.',
       cite: ['mail-flag-restated'],
@@ -104,7 +108,7 @@ export const instructions: ThreadStep = {
   ],
   follows: [
     {
-      says: 'No check of the plan asks for DIC; merged code asks for FWB and DIC, at registration and at the fault.',
+      says: 'No check of the plan refuses a host without DIC; merged code asks for FWB and DIC, at registration and at the fault.',
       cite: ['commit-allow-cacheable'],
     },
     {
@@ -150,7 +154,7 @@ export const merged: ThreadStep = {
     {
       says: 'A VMM does not know when to set it, and what it may want to know beforehand the capability tells without a flag; so the pair came apart in June.',
       claim: 'o4',
-      cite: ['mail-flag-dropped'],
+      cite: ['mail-flag-restated', 'mail-flag-dropped'],
     },
     {
       says: 'What it was meant for, a guarantee of Write-Back for a range of any memory, the posted code did not give, and a complete one was not at hand.',

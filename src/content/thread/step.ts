@@ -6,6 +6,8 @@ import type { Scenario } from '../../scenario/schema.ts'
 export interface Told {
   readonly says: string
   readonly cite?: readonly CitationId[]
+  /** Where the page reads what no mail says: why it reads it so, as a sentence. */
+  readonly interpretation?: string
 }
 
 /** A scenario that a step lays beside its own once it is answered. */

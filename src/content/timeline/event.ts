@@ -17,6 +17,8 @@ export interface TimelineEvent {
   readonly what: string
   /** The policies that model it. */
   readonly policies: readonly Scenario['policy'][]
+  /** Whether the page on why the flag was not merged tells more of it. */
+  readonly tellsWhy?: true
   /** The mail, commit or source that it is. */
   readonly cite: CitationId
   /** Where the diagram writes its name: versions and policies above, mails that turned the argument below. */

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { PermissionChain } from '../../explain/walk/permissions.ts'
 import { PictureView } from '../PictureView.tsx'
-import { layoutPermissions } from './layout.ts'
+import { layoutPermissions, phoneWidth } from './layout.ts'
 
 interface Props {
   readonly chain: PermissionChain
@@ -12,6 +12,6 @@ interface Props {
 
 /** The chain of permissions of both stages. */
 export const Permissions = memo(function Permissions({ chain, now, phone }: Props) {
-  const width = phone ? Math.max(354, 112 + chain.gates.length * 84) : 776
+  const width = phone ? phoneWidth(chain) : 776
   return <PictureView picture={layoutPermissions(chain, { width, now })} className="permissions-picture" />
 })

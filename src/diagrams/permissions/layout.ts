@@ -14,6 +14,15 @@ interface Sizes {
   readonly now: number | null
 }
 
+const phone = 354
+
+/** As wide as a phone, or as the gates with what stands below them. */
+export const phoneWidth = ({ gates }: PermissionChain): number =>
+  Math.max(phone, left + right + gates.length * 88)
+
+/** Whether a phone has to scroll it. */
+export const isWiderThanPhone = (chain: PermissionChain) => phoneWidth(chain) > phone
+
 interface Columns {
   /** The bits of each gate, in lines that do not reach the next gate. */
   readonly says: readonly (readonly string[])[]
@@ -25,6 +34,8 @@ interface Columns {
 }
 
 const monoDigit = 6.3
+/** Between what stands below one gate and the next. */
+const captionGap = 6
 const lineHeight = 13
 
 /** How many gates have been read: each with its descriptor, PSTATE with the leaf before it. */
@@ -34,6 +45,9 @@ function gatesRead(gates: readonly Gate[], now: number | null): number {
   return next < 0 ? gates.length : next
 }
 
+/** A field and its value stay in one line. */
+const paired = (says: string) => says.replaceAll(/ (?=[01]+( |$))/g, '\u00a0')
+
 function columnsOf(gates: readonly Gate[], { width, now }: Sizes): Columns {
   const count = gates.length
   const room = (width - left - right) / count
@@ -42,7 +56,7 @@ function columnsOf(gates: readonly Gate[], { width, now }: Sizes): Columns {
   const made = gatesRead(gates, now)
   const read = made === count ? width - right : made === 0 ? left - 8 : (from[made - 1] as number) + gateWidth
   return {
-    says: gates.map(({ says }) => wrap(says, Math.floor((room - 1) / monoDigit))),
+    says: gates.map(({ says }) => wrap(paired(says), Math.floor((room - captionGap) / monoDigit))),
     from,
     gateWidth,
     end: width - right,

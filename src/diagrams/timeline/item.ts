@@ -1,4 +1,4 @@
-/** How a point looks: filled for what was merged, hollow for a version, dashed for a proposal, square for what was rejected. */
+/** How a point looks: filled for what was merged, hollow for what was posted, dashed for a proposal, square for what was rejected. */
 export type PointMark = 'filled' | 'hollow' | 'dashed' | 'square' | 'small'
 
 /** A point of the timeline, as it is drawn. */

@@ -1,21 +1,24 @@
-import { circle, group, line, rect, text, type Mark, type Picture } from '../marks.ts'
+import { circle, group, line, reach, rect, text, type Mark, type Picture, type Reach } from '../marks.ts'
 import type { PointMark, TimelineItem } from './item.ts'
 import { tiersOf } from './labels.ts'
 import { months, placesOf, spansOf, xOfDay, type Spans } from './places.ts'
 
 /** Width of a letter of the labels, in px: a little more than that of the widest monospace in use at 12 px. */
 const letter = 7.4
-const tier = 23
+/** Of labels: what is clicked is at least 24 px high. */
+const tier = 25
+const labelHeight = 24
 const stem = 12
 const padding = 5
 const radius = 4.2
 /** Two points of one day are one dot. */
 const isSameDay = (a: Label, b: Label) => Math.abs(a.x - b.x) < 0.5
 
-const title = 'The series from 2023 to the merge and after, in the order of time'
+/** What the whole of it is called. */
+export const timelineTitle = 'The series from 2023 to the merge and after, in the order of time'
 
 /** The dot of a point. */
-function dot(x: number, y: number, mark: PointMark): Mark {
+export function dot(x: number, y: number, mark: PointMark): Mark {
   const as = `point ${mark}`
   if (mark === 'square') return rect({ x: x - 4, y: y - 4, width: 8, height: 8 }, as)
   return circle(x, y, mark === 'small' ? 3 : radius, as)
@@ -43,10 +46,16 @@ function labelsOf(
 
 const heightOf = (labels: readonly Label[]) => (Math.max(-1, ...labels.map((label) => label.tier)) + 1) * tier
 
-function pointMarks({ item, x, tier: at, width }: Label, y: number, dotted: boolean): Mark {
-  const up = item.side === 'above'
-  const baseline = up ? y - stem - at * tier - 4 : y + stem + at * tier + 12
-  const box = { x, y: baseline - 15, width: Math.max(width, 24), height: 22 }
+const isAbove = ({ item }: Label) => item.side === 'above'
+
+const baselineOf = (label: Label, y: number) =>
+  isAbove(label) ? y - stem - label.tier * tier - 4 : y + stem + label.tier * tier + 12
+
+function pointMarks(label: Label, y: number, dotted: boolean): Mark {
+  const { item, x, width } = label
+  const up = isAbove(label)
+  const baseline = baselineOf(label, y)
+  const box = { x, y: baseline - 16, width: Math.max(width, 24), height: labelHeight }
   return group(
     [
       line(x, y + (up ? -radius : radius), x, up ? baseline + 5 : baseline - 12, 'stem'),
@@ -55,6 +64,24 @@ function pointMarks({ item, x, tier: at, width }: Label, y: number, dotted: bool
     ],
     { id: item.id, label: item.label, box, act: 'pick', as: 'node' },
   )
+}
+
+/** Half the width of what is clicked around a dot and the line to its label, where the neighbours leave as much. */
+const halfReach = 12
+
+/** The room around a point's dot and line, up to halfway to its neighbours; of two points of one day the upper one has the dot. */
+function reachOf(label: Label, y: number, labels: readonly Label[], width: number): Reach {
+  const { item, x } = label
+  const gaps = labels.filter((other) => !isSameDay(label, other)).map((other) => other.x - x)
+  const before = Math.max(-halfReach, -x, ...gaps.filter((gap) => gap < 0).map((gap) => gap / 2))
+  const after = Math.min(halfReach, width - x, ...gaps.filter((gap) => gap > 0).map((gap) => gap / 2))
+  const shares = labels.some((other) => other !== label && isSameDay(label, other))
+  const dotEnd = y + radius + 2
+  const baseline = baselineOf(label, y)
+  const [from, to] = isAbove(label)
+    ? [baseline + 8, shares ? dotEnd : y + halfReach]
+    : [shares ? dotEnd : y - halfReach, baseline - 16]
+  return reach(item.id, { x: x + before, y: from, width: after - before, height: to - from })
 }
 
 /** Two strokes across the line, where time is not to scale. */
@@ -81,18 +108,20 @@ export function layoutTimeline(items: readonly TimelineItem[], width: number): P
   const below = labelsOf(items, xs, 'below')
   const y = heightOf(above) + stem + 8
   const foot = y + stem + heightOf(below) + 14
+  const labels = inReadingOrder([...above, ...below])
   return {
     width,
     height: foot + 8,
-    title,
+    title: timelineTitle,
     marks: [
       ...axis(spans, y),
       ...months.flatMap(({ time, name }) => {
         const x = xOfDay(time, spans)
         return [line(x, y - 3, x, y + 3, 'axis'), text(x, foot, name, 'tiny', 'middle')]
       }),
-      ...inReadingOrder([...above, ...below]).map((label, at, all) =>
-        pointMarks(label, y, !all.slice(0, at).some((other) => isSameDay(label, other))),
+      ...labels.map((label) => reachOf(label, y, labels, width)),
+      ...labels.map((label, at) =>
+        pointMarks(label, y, !labels.slice(0, at).some((other) => isSameDay(label, other))),
       ),
     ],
   }
@@ -103,33 +132,26 @@ const inReadingOrder = (labels: readonly Label[]) => labels.toSorted((a, b) => a
 
 const rowHeight = 28
 
-/** The same from top to bottom, a row each, for a phone. */
-export function layoutTimelineDown(items: readonly TimelineItem[], width: number): Picture {
-  const height = items.length * rowHeight + 8
+/** The same from top to bottom, for narrow screens: a picture for each row, so that words can stand between two. */
+export function layoutTimelineRows(items: readonly TimelineItem[], width: number): readonly Picture[] {
   const x = 12
-  return {
+  const y = rowHeight / 2
+  return items.map((item, at) => ({
     width,
-    height,
-    title,
+    height: rowHeight,
+    title: item.label,
     marks: [
-      line(x, 14, x, height - 14, 'axis'),
-      ...items.map((item, at) => {
-        const y = 18 + at * rowHeight
-        return group(
-          [
-            dot(x, y, item.mark),
-            text(28, y + 4, item.date, 'tiny'),
-            text(104, y + 4, item.name, 'mono event'),
-          ],
-          {
-            id: item.id,
-            label: item.label,
-            box: { x: 0, y: y - 13, width, height: 26 },
-            act: 'pick',
-            as: 'node',
-          },
-        )
-      }),
+      line(x, at === 0 ? y : 0, x, at === items.length - 1 ? y : rowHeight, 'axis'),
+      group(
+        [dot(x, y, item.mark), text(28, y + 4, item.date, 'tiny'), text(104, y + 4, item.name, 'mono event')],
+        {
+          id: item.id,
+          label: item.label,
+          box: { x: 0, y: 1, width, height: rowHeight - 2 },
+          act: 'pick',
+          as: 'node',
+        },
+      ),
     ],
-  }
+  }))
 }

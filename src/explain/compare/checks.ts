@@ -25,6 +25,10 @@ export interface AlignedCheck {
   readonly ofOne: boolean
 }
 
+/** What is said where a kernel has no check of that id: a kernel that knows bit 3 still refuses the flags that it does not know. */
+export const absentSays = (id: string): string =>
+  id === 'memslot-unknown-flag' ? 'bit 3 is a flag of this kernel' : 'no such check'
+
 const stateOf = (trace: Trace, row: TraceRow | undefined): CheckState | null =>
   row
     ? {

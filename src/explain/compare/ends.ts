@@ -8,23 +8,29 @@ import type { Parts } from '../resolve.ts'
 import { plain } from '../sentence.ts'
 import { accessEnds, walkEnds, whyAccess } from '../verdict.ts'
 
+/** How a sentence calls the memslot: by its name where it first speaks of it. */
+export type Slot = 'this memslot' | 'it'
+
 /** How a part of a story ends. */
 export interface End {
   /** A clause. */
-  readonly says: string
+  readonly says: (slot: Slot) => string
   /** Whether the kernel is its subject: `KVM maps it ...`. `as` then says it of a kernel by name. */
-  readonly as: ((kernel: string) => string) | null
+  readonly as: ((kernel: string, slot: Slot) => string) | null
   /** Why, as a clause; null where nothing needs one. */
   readonly why: string | null
 }
 
 const words = (text: string | undefined) => (text === undefined ? null : plain(marked(text)))
 
-const ofKernel = (what: (kernel: string) => string, why: string | null): End => ({
-  says: what('KVM'),
+const ofKernel = (what: (kernel: string, slot: Slot) => string, why: string | null): End => ({
+  says: (slot) => what('KVM', slot),
   as: what,
   why,
 })
+
+/** A clause that does not speak of the memslot. */
+export const endOf = (clause: string, why: string | null): End => ({ says: () => clause, as: null, why })
 
 /** How acts 1 and 2 end; null where stage 2 is set by hand. */
 export function endOfKvm({ kvm }: Pick<Parts, 'kvm'>): End | null {
@@ -32,17 +38,19 @@ export function endOfKvm({ kvm }: Pick<Parts, 'kvm'>): End | null {
   const { stopped, memslot, leaf } = kvm
   if (stopped === 'memslot')
     return ofKernel(
-      (kernel) => `${kernel} refuses this memslot with -${memslot.errno}`,
+      (kernel, slot) => `${kernel} refuses ${slot} with -${memslot.errno}`,
       words(whyRefused(kvm)),
     )
-  const unlogged = memslot.errno === null ? null : `logging it later with -${memslot.errno}`
-  if (leaf) {
-    const type = stage2TypeName[leaf.type]
-    const what = unlogged === null ? `maps it ${type}` : `refuses ${unlogged} and maps it ${type}`
-    return ofKernel((kernel) => `${kernel} ${what}`, both(kvm, 'its type', words(whyType(kvm))))
-  }
-  return endOfFault(kvm, unlogged)
+  if (!leaf) return endOfFault(kvm)
+  const type = stage2TypeName[leaf.type]
+  const what = (slot: Slot) =>
+    memslot.errno === null ? `maps ${slot} ${type}` : `${refusesLogging(kvm, slot)} and maps it ${type}`
+  return ofKernel((kernel, slot) => `${kernel} ${what(slot)}`, both(kvm, 'its type', words(whyType(kvm))))
 }
+
+/** What becomes of the second of two calls. */
+const refusesLogging = ({ memslot }: KvmAnswer, slot: Slot) =>
+  `refuses logging ${slot} later with -${memslot.errno}`
 
 /** Why logging was refused, where it was, and why the story goes on as it does. */
 function both(kvm: KvmAnswer, what: string, why: string | null): string | null {
@@ -51,29 +59,33 @@ function both(kvm: KvmAnswer, what: string, why: string | null): string | null {
   return why === null ? refused : `${refused}; ${what} because ${why}`
 }
 
-function endOfFault(kvm: KvmAnswer, unlogged: string | null): End {
-  const { fault, inputs, traces } = kvm
+function endOfFault(kvm: KvmAnswer): End {
+  const { memslot, fault, inputs, traces } = kvm
   const clause = ends(fault, inputs, '')
   const why = words(reasonOf(traces.fault.last.check.id, inputs))
-  if (unlogged !== null)
-    return ofKernel((kernel) => `${kernel} refuses ${unlogged}, and ${clause}`, both(kvm, 'its end', why))
-  return { says: clause, as: null, why }
+  if (memslot.errno === null) return endOf(clause, why)
+  return ofKernel(
+    (kernel, slot) => `${kernel} ${refusesLogging(kvm, slot)}, and ${clause}`,
+    both(kvm, 'its end', why),
+  )
 }
 
 /** What the access comes to, where it is made. */
 export function endOfAccess({ walk, access }: Pick<Parts, 'walk' | 'access'>): End | null {
-  if (walk?.fault) return { says: walkEnds(walk, walk.fault), as: null, why: walk.fault.why.because }
-  return access ? { says: accessEnds(access), as: null, why: plain(whyAccess(access)) } : null
+  if (walk?.fault) return endOf(walkEnds(walk, walk.fault), walk.fault.why.because)
+  return access ? endOf(accessEnds(access), plain(whyAccess(access))) : null
 }
+
+/** What stands in place of acts 1 and 2 where KVM is not asked. */
+export const byHand = endOf('stage 2 is set by hand', null)
 
 /** Both in one, for stories of which only one asks KVM. */
 export function endOfStory(story: Parts): End {
-  const byKvm = endOfKvm(story)
   const access = endOfAccess(story)
-  const first = byKvm?.says ?? 'stage 2 is set by hand'
+  const first = endOfKvm(story) ?? byHand
   return {
-    says: access ? `${first} and ${access.says}` : first,
+    says: (slot) => (access ? `${first.says(slot)} and ${access.says('it')}` : first.says(slot)),
     as: null,
-    why: byKvm?.why ?? access?.why ?? null,
+    why: first.why ?? access?.why ?? null,
   }
 }

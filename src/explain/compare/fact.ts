@@ -12,6 +12,8 @@ export interface Aspect {
   readonly id: string
   /** As it stands within a sentence, behind an article. */
   readonly noun: string
+  /** As a table writes it, where that is not the noun. */
+  readonly label?: string
   /** Null where the answer has no such thing. */
   readonly of: (answer: Parts) => Fact | null
 }

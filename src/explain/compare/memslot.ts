@@ -36,7 +36,8 @@ export const memslotAspects: readonly Aspect[] = [
   },
   {
     id: 'smaps',
-    noun: 'VmFlags line of smaps',
+    noun: 'part of VmFlags in smaps that the settings decide',
+    label: 'VmFlags in smaps, among others',
     of: asked(({ inputs }) => {
       const flags = smapsFlags(inputs)
       return flags === '' ? null : fact(flags)

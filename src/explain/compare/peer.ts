@@ -1,3 +1,4 @@
+import { typeName } from '../../arch/type-name.ts'
 import { stage2TypeName } from '../kvm/leaf-words.ts'
 import type { PeerAnswer } from '../kvm/peer.ts'
 import { fact, type Aspect, type Fact } from './fact.ts'
@@ -24,6 +25,11 @@ export const peerAspects: readonly Aspect[] = [
   },
   { id: 'peer-access', noun: 'first access on the peer', of: migrated(firstAccess) },
   {
+    id: 'peer-final',
+    noun: 'final type on the peer',
+    of: migrated(({ final }) => final.there && fact(typeName(final.there))),
+  },
+  {
     id: 'peer-capability',
     noun: 'value of capability 243 on the peer',
     of: migrated((peer) => fact(capabilityWords(peer.capability.there))),
@@ -36,8 +42,16 @@ export const peerAspects: readonly Aspect[] = [
   {
     id: 'peer-known',
     noun: 'warning before the VM moves',
-    of: migrated(({ fails, known }) =>
-      fact(fails === null ? 'not needed' : known ? 'given by the capability' : 'none'),
+    of: migrated(({ fails, failsHere, known }) =>
+      fact(
+        fails === null
+          ? 'not needed'
+          : failsHere !== null
+            ? 'none, as this host fails too'
+            : known
+              ? 'given by the capability'
+              : 'none',
+      ),
     ),
   },
 ]

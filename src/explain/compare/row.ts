@@ -21,14 +21,14 @@ export interface Row {
 
 /** The rows of two answers; what neither has is left out. */
 export function rowsOf(aspects: readonly Aspect[], a: Parts, b: Parts): readonly Row[] {
-  return aspects.flatMap(({ id, noun, of }) => {
+  return aspects.flatMap(({ id, noun, label = firstLetterUp(noun), of }) => {
     const [one, other] = [of(a), of(b)]
     if (!one && !other) return []
     const why = { a: one?.why ?? [], b: other?.why ?? [] }
     const differs = one?.words !== other?.words
     return {
       id,
-      label: firstLetterUp(noun),
+      label,
       noun,
       a: one?.words ?? null,
       b: other?.words ?? null,

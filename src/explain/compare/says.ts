@@ -1,6 +1,6 @@
 import { firstLetterUp, withinSentence } from '../sentence.ts'
 import type { Parts } from '../resolve.ts'
-import { endOfAccess, endOfKvm, endOfStory, type End } from './ends.ts'
+import { byHand, endOf, endOfAccess, endOfKvm, endOfStory, type End, type Slot } from './ends.ts'
 import type { Row } from './row.ts'
 import type { Side } from './sides.ts'
 import type { Why } from './why.ts'
@@ -11,32 +11,34 @@ interface Sides {
 }
 
 /** A clause behind what tells the side. */
-function clauseOf({ says, as }: End, { lead, leadOfKernel }: Side, { kvm }: Parts): string {
-  return as && kvm ? leadOfKernel + as(withinSentence(kvm.policy.title)) : lead + says
+function clauseOf({ says, as }: End, { lead, leadOfKernel }: Side, { kvm }: Parts, slot: Slot): string {
+  return as && kvm ? leadOfKernel + as(withinSentence(kvm.policy.title), slot) : lead + says(slot)
 }
+
+const named: Slot = 'this memslot'
 
 /** Why either side is as it is; a reason that both have stands once. */
 function reasons(a: string | null, b: string | null, sides: Sides, mark = ':'): string {
-  if (a !== null && a === b) return `${mark} ${b}`
+  if (a !== null && a === b) return `${mark} ${a}`
   const told = [
-    ...(b === null ? [] : [`${sides.b.name} because ${b}`]),
     ...(a === null ? [] : [`${sides.a.name} because ${a}`]),
+    ...(b === null ? [] : [`${sides.b.name} because ${b}`]),
   ]
   return told.length > 0 ? `${mark} ${told.join('; ')}` : ''
 }
 
-/** `B does this, where A does that: ...`. */
+/** `A does this, where B does that: ...`. */
 function apart(a: Parts, b: Parts, endA: End, endB: End, sides: Sides): string {
-  const [one, other] = [clauseOf(endA, sides.a, a), clauseOf(endB, sides.b, b)]
-  return `${firstLetterUp(other)}, where ${one}${reasons(endA.why, endB.why, sides)}.`
+  const one = clauseOf(endA, sides.a, a, named)
+  const other = clauseOf(endB, sides.b, b, one.includes(named) ? 'it' : named)
+  return `${firstLetterUp(one)}, where ${other}${reasons(endA.why, endB.why, sides)}.`
 }
 
 /** How both end, where they end alike: what KVM does, and what the access comes to where that is not the same. */
 function common(story: Parts): End {
   const byKvm = endOfKvm(story)
   const access = endOfAccess(story)
-  if (!byKvm) return access ?? { says: 'stage 2 is set by hand', as: null, why: null }
-  return byKvm
+  return byKvm ?? access ?? byHand
 }
 
 /** Why a detail is as it is, where a rule of the architecture says it in one clause. */
@@ -52,21 +54,21 @@ function inDetail(story: Parts, rows: readonly Row[], sides: Sides): string {
   const more =
     rest.length === 0 ? '' : `, and ${rest.length} more ${rest.length === 1 ? 'row differs' : 'rows differ'}`
   const [a, b] = [first.a ?? 'not there', first.b ?? 'not there']
-  const differ = `${sides.b.lead}the ${first.noun} is ${b}, where ${sides.a.lead}it is ${a}${more}`
+  const differ = `${sides.a.lead}the ${first.noun} is ${a}, where ${sides.b.lead}it is ${b}${more}`
   const why = reasons(whyDetail(first.why.a), whyDetail(first.why.b), sides)
-  return `Both end alike, ${common(story).says}; ${differ}${why}.`
+  return `Both end alike, ${common(story).says(named)}; ${differ}${why}.`
 }
 
 function alike(a: Parts, b: Parts, sides: Sides): string {
   const [one, other] = [common(a), common(b)]
   if (one.why === null || one.why === other.why)
-    return `Both answer alike: ${one.says}${one.why === null ? '' : `, because ${one.why}`}.`
-  return `Both answer alike: ${one.says}${reasons(one.why, other.why, sides, ';')}.`
+    return `Both answer alike: ${one.says(named)}${one.why === null ? '' : `, because ${one.why}`}.`
+  return `Both answer alike: ${one.says(named)}${reasons(one.why, other.why, sides, ';')}.`
 }
 
-const isSame = (a: End | null, b: End | null) => a?.says === b?.says
+const isSame = (a: End | null, b: End | null) => a?.says(named) === b?.says(named)
 
-const noAccess: End = { says: 'no access of the guest’s own follows', as: null, why: null }
+const noAccess = endOf('no access of the guest’s own follows', null)
 
 /** What changes from A to B and why, in one sentence. `rows` are those that differ, in the order of the story. */
 export function comparisonSays(a: Parts, b: Parts, rows: readonly Row[], sides: Sides): string {
@@ -76,5 +78,5 @@ export function comparisonSays(a: Parts, b: Parts, rows: readonly Row[], sides: 
   if (kvmA && kvmB && !isSame(kvmA, kvmB)) return apart(a, b, kvmA, kvmB, sides)
   const [accessA, accessB] = [endOfAccess(a) ?? noAccess, endOfAccess(b) ?? noAccess]
   if (!isSame(accessA, accessB)) return apart(a, b, accessA, accessB, sides)
-  return inDetail(b, rows, sides)
+  return inDetail(a, rows, sides)
 }

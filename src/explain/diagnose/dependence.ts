@@ -58,6 +58,11 @@ export class Dependence {
     return this.lacking(at, path, []) ?? this.of(at)
   }
 
+  /** The controls that an input is told by. */
+  ofFact(name: string): Controls {
+    return new Set(factNamed(this.course.facts, name).reads.flatMap(controlsOf))
+  }
+
   /** The steps that set a fact to true. */
   raisersOf({ word, bit }: Fact): readonly number[] {
     return word === 'in' ? [] : this.setters.flatMap(({ at, set }) => ((set & bit) !== 0 ? [at] : []))

@@ -1,12 +1,15 @@
-import { lastOf } from './course.ts'
+import { faultFacts } from '../../kvm/fault-facts.ts'
+import { lastOf, type Walked } from './course.ts'
 import type { Act, Changes, Ending, Endings } from './endings.ts'
 import { singleChanges } from './single-changes.ts'
+import type { AccessKind } from './symptoms.ts'
 
-/** Where a story is to end: a step of an act, and for some a step that has to be taken on the way. */
+/** Where a story is to end: a step of an act, and for some a step that has to be taken on the way, or a kind of access. */
 export interface Goal {
   readonly act: Act
   readonly last: number
   readonly by?: number
+  readonly kind?: AccessKind
 }
 
 /** More changes than any check needs; a search that gets there has not shown that there is no way. */
@@ -71,16 +74,19 @@ class Search {
 
   /** The controls that keep a story from its goal; null where it is there. */
   private obstacle({ memslot, fault, stays }: Ending): ReadonlySet<string> | null {
-    const { act, last, by } = this.goal
+    const { act, last, by, kind } = this.goal
     const path = act === 'memslot' ? memslot : fault
     if (path === null || stays) return this.endings.dependence.memslot.of(lastOf(memslot))
     const dependence = this.endings.dependence[act]
     const end = lastOf(path)
     if (end < last) return dependence.of(end)
     if (by !== undefined && !path.taken.includes(by)) return dependence.toTake(by, path)
-    return end === last ? null : dependence.toTake(last, path)
+    if (end !== last) return dependence.toTake(last, path)
+    return kind === undefined || kind === kindOf(path) ? null : dependence.ofFact('is_iabt')
   }
 }
+
+const kindOf = ({ input }: Walked): AccessKind => ((input & faultFacts.is_iabt.bit) === 0 ? 'data' : 'fetch')
 
 /** The changes of each control. */
 const changesOf: ReadonlyMap<string, Changes> = new Map(

@@ -1,6 +1,6 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Check } from '../../kvm/check.ts'
-import { exits, type Exit } from '../../kvm/exit.ts'
+import { exits, type Errno, type Exit, type InjectedAbort } from '../../kvm/exit.ts'
 
 /** Where a symptom is seen, as a list of them groups it. */
 export const places = [
@@ -21,6 +21,11 @@ export interface Hint {
   readonly cite: readonly CitationId[]
 }
 
+/** What an access is to the guest's ESR_EL1: an instruction fetch, or anything else. */
+export type AccessKind = (typeof accessKinds)[number]
+
+export const accessKinds = ['fetch', 'data'] as const
+
 /** Something that an engineer sees, and how it is recognised in a check. */
 export interface Symptom {
   /** As an address writes it. */
@@ -30,10 +35,11 @@ export interface Symptom {
   readonly name: string
   /** What KVM does, up to its number of ways: `KVM_RUN gives -EFAULT`. */
   readonly says: string
-  readonly shownBy: (check: Check) => boolean
+  /** Whether a check shows it to an access of a kind; where the kind is left out, to any access. */
+  readonly shownBy: (check: Check, kind?: AccessKind) => boolean
   readonly hint?: Hint
   /** The errno that it shows, where it is one. */
-  readonly errno?: string
+  readonly errno?: Errno
 }
 
 /** Recognised by how the check leaves its function. */
@@ -41,6 +47,16 @@ const byExit =
   (...of: readonly Exit[]) =>
   ({ exit }: Check) =>
     exit !== undefined && of.includes(exit)
+
+/** Recognised by the abort that the guest takes: its fault status, and its exception class where only one counts. */
+const byAbort =
+  (status: InjectedAbort['status'], only?: AccessKind) =>
+  ({ exit }: Check, kind?: AccessKind) => {
+    const abort = exit?.abort
+    if (abort?.status !== status) return false
+    const seen = abort.of === 'either' ? kind : abort.of
+    return only === undefined || seen === undefined || seen === only
+  }
 
 /** Recognised by the check that prints it. */
 const byCheck =
@@ -154,8 +170,8 @@ export const symptoms: readonly Symptom[] = [
     says: 'KVM_RUN exits as KVM_EXIT_MEMORY_FAULT',
     shownBy: byExit(exits.memoryFaultEHWPOISON),
     hint: {
-      says: 'It goes with an errno: -1 and EHWPOISON from the ioctl, and kvm_run filled in besides.',
-      cite: ['linux-gmem-abort'],
+      says: 'KVM_RUN returns the errno of kvm_gmem_get_pfn() with it. Of these only EHWPOISON is modelled, that of a poisoned page.',
+      cite: ['linux-gmem-abort', 'linux-gmem-get-pfn'],
     },
   },
   {
@@ -163,28 +179,35 @@ export const symptoms: readonly Symptom[] = [
     place: 'The guest takes',
     name: 'an instruction abort, external',
     says: 'the guest takes an external instruction abort',
-    shownBy: byExit(exits.injectIabt),
+    shownBy: byAbort('external', 'fetch'),
+  },
+  {
+    id: 'guest-dabt',
+    place: 'The guest takes',
+    name: 'a data abort, external',
+    says: 'the guest takes an external data abort',
+    shownBy: byAbort('external', 'data'),
   },
   {
     id: 'guest-size',
     place: 'The guest takes',
     name: 'an address size fault, level 0',
     says: 'the guest takes an address size fault',
-    shownBy: byExit(exits.injectSize),
+    shownBy: byAbort('size'),
   },
   {
     id: 'guest-sea',
     place: 'The guest takes',
-    name: 'a synchronous external abort',
+    name: 'a synchronous external abort, instruction or data',
     says: 'the guest takes a synchronous external abort',
-    shownBy: byExit(exits.injectSea, exits.injectWalk),
+    shownBy: byAbort('external'),
   },
   {
     id: 'guest-excl-atomic',
     place: 'The guest takes',
     name: 'an unsupported exclusive or atomic fault',
     says: 'the guest takes an unsupported exclusive or atomic fault',
-    shownBy: byExit(exits.injectExclAtomic),
+    shownBy: byAbort('excl-atomic'),
   },
   {
     id: 'sigbus',
@@ -249,3 +272,12 @@ export const symptoms: readonly Symptom[] = [
 
 /** The symptom of that id, if there is one. */
 export const findSymptom = (id: string) => symptoms.find((symptom) => symptom.id === id)
+
+const fromPrefix = 'diagnose-'
+
+/** What a link carries that a symptom led to, as `from` of its address. */
+export const fromSymptom = (id: string) => `${fromPrefix}${id}`
+
+/** The symptom that a link came from, if it names one that there is. */
+export const symptomOfFrom = (from: string) =>
+  from.startsWith(fromPrefix) ? findSymptom(from.slice(fromPrefix.length)) : undefined

@@ -7,8 +7,8 @@ import type { Scenario } from '../../scenario/schema.ts'
 import { within } from '../kvm/find-checks.ts'
 import { changesTold } from './changes-told.ts'
 import { Endings, type Act } from './endings.ts'
-import { smallest } from './smallest.ts'
-import { symptoms, type Symptom } from './symptoms.ts'
+import { smallest, type Goal } from './smallest.ts'
+import { accessKinds, symptoms, type AccessKind, type Symptom } from './symptoms.ts'
 
 export type { Act } from './endings.ts'
 
@@ -32,6 +32,8 @@ export interface Way {
   readonly check: Check
   /** The conditions under which it is taken, as they stand in the source: those of the blocks around it, then its own. */
   readonly conditions: readonly string[]
+  /** The one kind of access to which the check shows the symptom; null where it shows it to any. */
+  readonly only: AccessKind | null
   /** Null where no scenario of the model gets there. */
   readonly example: Example | null
   /** The checks that decide whether this one is taken, where several can; each with an example of its own. */
@@ -45,6 +47,9 @@ interface Stand {
   readonly check: Check
   readonly step: number
 }
+
+/** What a story has to have besides its end. */
+type Besides = Pick<Goal, 'by' | 'kind'>
 
 /** One kernel's checks, and what has been found out about them. */
 class Ways {
@@ -60,16 +65,22 @@ class Ways {
   of(symptom: Symptom): readonly Way[] {
     return this.stands
       .filter(({ check }) => symptom.shownBy(check))
-      .map((stand) => ({
-        act: stand.act,
-        fn: stand.fn,
-        check: stand.check,
-        conditions: (this.endings.courses[stand.act].conditions[stand.step] ?? [])
-          .filter((test) => test !== '')
-          .map(asInSource),
-        example: this.exampleOf(stand),
-        causes: this.causesOf(stand),
-      }))
+      .map((stand) => this.wayOf(stand, onlyKind(symptom, stand.check)))
+  }
+
+  private wayOf(stand: Stand, only: AccessKind | null): Way {
+    const kind = only === null ? {} : { kind: only }
+    return {
+      act: stand.act,
+      fn: stand.fn,
+      check: stand.check,
+      conditions: (this.endings.courses[stand.act].conditions[stand.step] ?? [])
+        .filter((test) => test !== '')
+        .map(asInSource),
+      only,
+      example: this.exampleOf(stand, kind),
+      causes: this.causesOf(stand, kind),
+    }
   }
 
   private standsOf(act: Act, functions: readonly KernelFunction[]): readonly Stand[] {
@@ -79,11 +90,11 @@ class Ways {
     )
   }
 
-  private exampleOf({ act, step }: Stand, by?: number): Example | null {
-    const key = `${act} ${step} ${by}`
+  private exampleOf({ act, step }: Stand, besides: Besides): Example | null {
+    const key = `${act} ${step} ${besides.by} ${besides.kind}`
     const known = this.examples.get(key)
     if (known !== undefined) return known
-    const changes = smallest(this.endings, { act, last: step, ...(by !== undefined && { by }) })
+    const changes = smallest(this.endings, { act, last: step, ...besides })
     const made = changes && this.told(this.endings.scenarioOf(changes))
     this.examples.set(key, made)
     return made
@@ -94,7 +105,7 @@ class Ways {
     changes: changesTold(this.endings.scenarioOf([]), scenario),
   })
 
-  private causesOf(stand: Stand): readonly Cause[] {
+  private causesOf(stand: Stand, besides: Besides): readonly Cause[] {
     const course = this.endings.courses[stand.act]
     const dependence = this.endings.dependence[stand.act]
     const raisers = wantedOf(stand.check, course.facts).flatMap((fact) => dependence.raisersOf(fact))
@@ -103,9 +114,15 @@ class Ways {
       .toSorted((a, b) => a - b)
       .map((by) => ({
         check: course.checks[by] as Check,
-        example: this.exampleOf(stand, by),
+        example: this.exampleOf(stand, { ...besides, by }),
       }))
   }
+}
+
+/** The one kind of access to which a check shows a symptom. */
+function onlyKind({ shownBy }: Symptom, check: Check): AccessKind | null {
+  const [kind, ...others] = accessKinds.filter((one) => shownBy(check, one))
+  return others.length === 0 ? (kind ?? null) : null
 }
 
 /** A condition without the marks of its operands. */
@@ -130,5 +147,5 @@ export const waysTo = (policy: Policy, symptom: Symptom): readonly Way[] => ways
 /** The symptoms that some check of a kernel gives. */
 export const symptomsOf = ({ memslot, fault }: Policy): readonly Symptom[] => {
   const checks = [...memslot, ...fault].flatMap((fn) => within(fn.checks))
-  return symptoms.filter(({ shownBy }) => checks.some(shownBy))
+  return symptoms.filter(({ shownBy }) => checks.some((check) => shownBy(check)))
 }

@@ -1,20 +1,28 @@
+import type { MemoryAttributes } from '../../arch/attributes.ts'
+import { first } from '../../arch/rule.ts'
+import { translateAttributes } from '../../arch/translate-attributes.ts'
+import { typeName } from '../../arch/type-name.ts'
 import { capability, idRegisterFwb, type CapabilityAnswer } from '../../kvm/capability.ts'
+import type { Exit } from '../../kvm/exit.ts'
 import type { KvmInputs } from '../../kvm/inputs.ts'
-import { isCacheable } from '../../kvm/memslot-facts.ts'
 import { policyNamed } from '../../kvm/policies.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import { slotStory, type SlotStory } from '../../kvm/story.ts'
-import { explainKvm, type Trace } from '../../kvm/trace.ts'
+import { explainKvm, type Trace, type TraceRow } from '../../kvm/trace.ts'
+import { toInputs } from '../../scenario/inputs.ts'
 import { toKvm } from '../../scenario/kvm-inputs.ts'
 import { isByHand } from '../../scenario/scenario.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { marked } from '../marked.ts'
-import type { Sentence } from '../sentence.ts'
+import { withinSentence, type Sentence } from '../sentence.ts'
+import { walkInShort } from '../walk/in-short.ts'
+import { bin } from '../words.ts'
 import type { KvmAnswer } from './answer.ts'
 import { exitCode, stage2TypeName } from './leaf-words.ts'
+import { isOwnAccess } from './own-access.ts'
 import { reasonOf } from './reasons.ts'
 
-/** When the peer says no: as its memslot is made, or at the first access; null where it does not. */
+/** When a host says no: as its memslot is made, or at the first access; null where it does not. */
 export type PeerFailure = 'memslot' | 'access'
 
 /** What becomes of the VM's memory on the host that it migrates to. */
@@ -23,45 +31,60 @@ export interface PeerAnswer {
   /** What the peer's kernel is asked. */
   readonly inputs: KvmInputs
   readonly story: SlotStory
-  /** The checks of the peer. */
+  /** The checks of the peer, and the act in which its story ends before an access is made; null where a leaf is mapped. */
   readonly traces: { readonly memslot: Trace; readonly fault: Trace }
+  readonly stopped: KvmAnswer['stopped']
   /** KVM_CAP_ARM_CACHEABLE_PFNMAP_SUPPORTED on either host, on the VM fd. */
   readonly capability: { readonly here: CapabilityAnswer; readonly there: CapabilityAnswer }
   /** ID_AA64MMFR2_EL1.FWB on either host; `refused` where restoring it gives -E2BIG. */
   readonly idRegister: { readonly here: 0 | 1; readonly there: 0 | 1; readonly refused: boolean }
   readonly fails: PeerFailure | null
+  /** The same of this host, on which the VM has to run before it can move. */
+  readonly failsHere: PeerFailure | null
   /** Whether the capabilities tell, before anything moves, that this memory will not do there. */
   readonly known: boolean
+  /** What the guest's access gets on either host; null where none is made, or the walk takes a fault. */
+  readonly final: { readonly here: MemoryAttributes | null; readonly there: MemoryAttributes | null }
   /** The whole in a sentence. */
   readonly says: Sentence
 }
 
-/** Asks the peer's kernel about the same memory; null where the VM does not migrate, or KVM is not asked. */
-export function peerAnswer(scenario: Scenario, kvm: KvmAnswer | null): PeerAnswer | null {
+/**
+ * Asks the peer's kernel about the same memory; null where the VM does not migrate, or KVM is not asked.
+ * `here` is what the access gets on this host.
+ */
+export function peerAnswer(
+  scenario: Scenario,
+  kvm: KvmAnswer | null,
+  here: MemoryAttributes | null,
+): PeerAnswer | null {
   if (!kvm || !scenario.peer || isByHand(scenario)) return null
   const policy = policyNamed(scenario.peerpolicy)
   const asked: KvmInputs = { ...toKvm(scenario), fwb: scenario.peerfwb, dic: scenario.peerdic }
   const story = slotStory(policy, asked)
   const { traces } = explainKvm(policy, story.access, story.call)
-  const here = capability(kvm.policy, kvm.inputs, 'vm')
-  const there = capability(policy, asked, 'vm')
-  const fails = failureOf(story)
   const told = {
     policy,
     inputs: story.access,
     story,
     traces,
-    capability: { here, there },
+    stopped: stoppedIn(story),
+    capability: { here: capability(kvm.policy, kvm.inputs, 'vm'), there: capability(policy, asked, 'vm') },
     idRegister: idRegisters(kvm.inputs, asked),
-    fails,
-    known: fails !== null && isAbout(asked) && here.value === 1 && there.value === 0,
+    fails: failureOf(story.reached, story.outcome.fault),
+    failsHere: failureOf(kvm.stopped !== 'memslot', kvm.fault),
+    final: { here, there: finalThere(scenario, story) },
   }
-  return { ...told, says: marked(sentence(told, kvm)) }
+  const asking = { ...told, known: isToldBefore(told) }
+  return { ...asking, says: marked(sentence(asking, kvm)) }
 }
 
-function failureOf({ reached, outcome }: SlotStory): PeerFailure | null {
+const stoppedIn = ({ reached, outcome }: SlotStory): PeerAnswer['stopped'] =>
+  !reached ? 'memslot' : outcome.fault.leaf ? null : 'fault'
+
+function failureOf(reached: boolean, { kind }: Exit): PeerFailure | null {
   if (!reached) return 'memslot'
-  return outcome.fault.kind === 'error' || outcome.fault.kind === 'guest_abort_injected' ? 'access' : null
+  return kind === 'error' || kind === 'guest_abort_injected' ? 'access' : null
 }
 
 /** `arm64_check_features()`: FWB is no writable field, so that a value other than the host's is refused. */
@@ -69,8 +92,47 @@ function idRegisters(here: KvmInputs, there: KvmInputs): PeerAnswer['idRegister'
   return { here: idRegisterFwb(here), there: idRegisterFwb(there), refused: here.fwb !== there.fwb }
 }
 
-/** Whether the capability is about this memory. */
-const isAbout = (at: KvmInputs) => at.pfnmap && isCacheable(at) && at.gmem === 'none'
+/** A scenario on its peer, of which nothing but the kernel, FWB and DIC is another's. */
+export const movedToPeer = (scenario: Scenario): Scenario => ({
+  ...scenario,
+  policy: scenario.peerpolicy,
+  fwb: scenario.peerfwb,
+  dic: scenario.peerdic,
+  peer: false,
+})
+
+/** The same access on the peer. */
+function finalThere(scenario: Scenario, story: SlotStory): MemoryAttributes | null {
+  if (stoppedIn(story) !== null || !isOwnAccess(story.access)) return null
+  const { fault, met } = walkInShort(movedToPeer(scenario))
+  return fault ? null : translateAttributes(toInputs(met), first).final
+}
+
+/**
+ * Whether the capabilities tell a failure: they differ, this host takes the memory, and the peer's check refuses it for being
+ * cacheable PFNMAP, which is all that the capability is about.
+ */
+function isToldBefore({
+  inputs,
+  fails,
+  failsHere,
+  traces,
+  capability: { here, there },
+}: Omit<PeerAnswer, 'known' | 'says'>): boolean {
+  if (fails === null || failsHere !== null || here.value !== 1 || there.value !== 0) return false
+  return inputs.pfnmap && refusesCacheable(traces[fails === 'memslot' ? 'memslot' : 'fault'].last)
+}
+
+/** The facts by which a check sees that memory is cacheable. */
+const cacheableFacts: ReadonlySet<string> = new Set([
+  'kvm_vma_is_cacheable()',
+  'is_vma_cacheable',
+  'mapping_type(vma->vm_page_prot) == MT_NORMAL',
+  'cacheable_devmem',
+])
+
+const refusesCacheable = ({ operands }: TraceRow) =>
+  operands.some(({ name, value }) => value && cacheableFacts.has(name))
 
 type Told = Omit<PeerAnswer, 'says'>
 
@@ -81,7 +143,7 @@ function subject({ policy, inputs: { fwb, dic } }: Pick<Told, 'policy' | 'inputs
   )
   const hardware =
     has.length > 0 ? `with ${has.join(' and ')}` : 'with neither [FEAT_S2FWB](peerfwb) nor [DIC](peerdic)'
-  return `On the peer, [${policy.title}](peerpolicy) ${hardware}`
+  return `On the peer, [${withinSentence(policy.title)}](peerpolicy) ${hardware}`
 }
 
 function sentence(told: Told, kvm: KvmAnswer): string {
@@ -89,7 +151,7 @@ function sentence(told: Told, kvm: KvmAnswer): string {
   if (fails === 'memslot')
     return `${subject(told)} refuses the memslot with -${story.outcome.memslot.errno}: ${onPeer(reasonOf(traces.memslot.last.check.id, story.call))}; ${knownWords(told)}`
   if (fails === 'access')
-    return `${subject(told)} accepts the memslot, and the first access ends in ${story.outcome.fault.says}: ${onPeer(reasonOf(traces.fault.last.check.id, story.access))}, after the VM has moved; ${knownWords(told)}`
+    return `${subject(told)} accepts the memslot, and the first access ends in ${story.outcome.fault.says}${told.failsHere === null ? ', after the VM has moved' : ''}: ${onPeer(reasonOf(traces.fault.last.check.id, story.access))}; ${knownWords(told)}`
   return `${subject(told)} accepts the memslot and ${end(told, kvm)}`
 }
 
@@ -101,20 +163,37 @@ const onPeer = (reason = 'a check refuses it') =>
     .replaceAll('this host', 'that host')
     .replaceAll('this kernel', 'that kernel')
 
-/** What the VMM could have known before. */
-function knownWords({ known, capability: { here, there } }: Told): string {
+/** What this host does with it, or what the VMM could have known before. */
+function knownWords({ fails, failsHere, known, capability: { here, there } }: Told): string {
+  if (failsHere === 'memslot')
+    return fails === 'memslot' ? 'this host refuses the memslot too' : 'this host refuses the memslot already'
+  if (failsHere === 'access')
+    return fails === 'access' ? 'on this host it fails too' : 'on this host the first access fails'
   if (known) return 'its capability reads 0, so that a VMM that asks both hosts knows before it migrates'
   return there.value === 0 && here.value === 0
     ? 'no capability told it before'
     : 'the capabilities of the hosts do not tell it before'
 }
 
-function end({ story }: Told, kvm: KvmAnswer): string {
-  const { leaf } = story.outcome.fault
-  if (!leaf) return `the access ends as ${exitCode(story.outcome.fault)}`
+function end(told: Told, kvm: KvmAnswer): string {
+  const { leaf } = told.story.outcome.fault
+  if (!leaf) return `the access ends as ${exitCode(told.story.outcome.fault)}`
   const type = stage2TypeName[leaf.type]
   if (!kvm.leaf) return `maps the page ${type}, which this host does not`
-  return kvm.leaf.type === leaf.type
+  if (kvm.leaf.type !== leaf.type)
+    return `maps the page ${type}, where it is ${stage2TypeName[kvm.leaf.type]} here: the guest’s memory changes its type`
+  return kvm.leaf.memattr === leaf.memattr
     ? `maps the page ${type}, as here`
-    : `maps the page ${type}, where it is ${stage2TypeName[kvm.leaf.type]} here: the guest’s memory changes its type`
+    : `maps the page ${type} by MemAttr ${bin(leaf.memattr, 4)}, where it is ${bin(kvm.leaf.memattr, 4)} here: ${ownAttribute(told)}`
+}
+
+/** `MT_S2_FWB_NORMAL` forces Write-Back; `MT_S2_NORMAL` leaves the guest what its stage 1 asks for. */
+function ownAttribute({ inputs: { fwb }, final: { here, there } }: Told): string {
+  const counts = fwb
+    ? 'the guest’s [own attribute](mair) no longer counts'
+    : 'the guest’s [own attribute](mair) counts'
+  if (!here || !there) return counts
+  return typeName(here) === typeName(there)
+    ? `${counts}, and makes it ${typeName(there)} on both hosts`
+    : `${counts}, and its memory changes from ${typeName(here)} to ${typeName(there)}`
 }

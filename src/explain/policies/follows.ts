@@ -13,7 +13,7 @@ import { plain } from '../sentence.ts'
 import type { HostCell } from './cells.ts'
 
 /** What a policy amounts to, from what is worst to what is well. */
-export type Kind = 'leak' | 'alias' | 'hole' | 'dies' | 'ended' | 'refused' | 'maps'
+export type Kind = 'leak' | 'alias' | 'hole' | 'dies' | 'ended' | 'refused' | 'maps' | 'gmem'
 
 /** What follows from a policy on a host, in a few words. */
 export interface Follows {
@@ -37,6 +37,7 @@ function ofLeaf(policy: Policy, at: KvmInputs, leaf: Leaf): Follows {
   if (hazard === 'leak') return { kind: 'leak', says: `leaks: ${whyLeaks(policy, at)}` }
   if (hasHole(policy, at)) return { kind: 'hole', says: 'a hole: a fetch needs an alias' }
   if (hazard === 'alias') return { kind: 'alias', says: 'an alias: the host is not cacheable' }
+  if (at.gmem !== 'none') return { kind: 'gmem', says: 'Write-Back: a guest_memfd' }
   return {
     kind: 'maps',
     says: isCacheable(at) ? 'as the host maps it' : `as the VMA allows: ${typeOf(leaf)}`,
@@ -72,7 +73,7 @@ const shortReasons: Readonly<Record<string, (at: KvmInputs) => string>> = {
   'memslot-normal-pfnmap': () => 'on every host',
   'memslot-no-cacheable-pfnmap': () => 'on every host',
   'memslot-flag-and-hardware': (at) => [...(at.bit3 ? [] : ['no flag']), ...hardware(at)].join(', '),
-  'memslot-optin-missing': () => 'no flag',
+  'memslot-optin-missing': ({ fwb }) => ['no flag', ...(fwb ? [] : ['no FWB'])].join(', '),
   'memslot-optin-non-cacheable': () => notCacheable,
   'memslot-force': () => notCacheable,
   'memslot-strict': (at) => (at.bit3 ? notCacheable : ['no flag', ...hardware(at)].join(', ')),

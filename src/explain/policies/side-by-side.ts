@@ -17,13 +17,18 @@ export interface Guest {
   readonly says: string
 }
 
+/** A policy on a host, beside the policy that was chosen to compare with. */
+export interface ComparedCell extends HostCell {
+  readonly differs: ReadonlySet<(typeof ofCell)[number]>
+}
+
 /** One policy on the scenario. */
 export interface PolicyRow {
   readonly policy: Policy
   /** The scenario under this policy. */
   readonly scenario: Scenario
   /** The cells of the hosts, in their order. */
-  readonly cells: readonly HostCell[]
+  readonly cells: readonly ComparedCell[]
   /** The cell of the scenario's own host. */
   readonly here: HostCell
   readonly capability: string
@@ -31,7 +36,7 @@ export interface PolicyRow {
   readonly maintenance: string | null
   readonly guest: Guest
   readonly follows: Follows
-  /** What differs from the policy that was chosen to compare with. */
+  /** What differs here from the policy that was chosen to compare with. */
   readonly differs: ReadonlySet<Aspect>
 }
 
@@ -51,14 +56,21 @@ export function sideBySide(scenario: Scenario, than: Scenario['policy'] | null):
   const asked: Scenario = { ...scenario, s2: 'kvm' }
   const hosts = hostsFor(scenario)
   const bare = policies.map((policy) => rowOf(policy, asked, hosts))
-  const other = than && bare.find(({ policy }) => policy === policyNamed(than))
-  const rows = bare.map((row): PolicyRow => ({ ...row, differs: other ? differing(row, other) : nothing }))
+  const other = than === null ? undefined : bare.find(({ policy }) => policy === policyNamed(than))
+  const rows = bare.map((row): PolicyRow => ({
+    ...row,
+    cells: row.cells.map((cell, at) => ({ ...cell, differs: differingCell(cell, other?.cells[at]) })),
+    differs: other ? differing(row, other) : new Set(),
+  }))
   return { hosts, here: hosts.findIndex((host) => isSameHost(host, scenario)), rows }
 }
 
-const nothing: ReadonlySet<Aspect> = new Set()
+/** A row before it is compared with another. */
+interface BareRow extends Omit<PolicyRow, 'differs' | 'cells'> {
+  readonly cells: readonly HostCell[]
+}
 
-function rowOf(policy: Policy, asked: Scenario, hosts: readonly Host[]): Omit<PolicyRow, 'differs'> {
+function rowOf(policy: Policy, asked: Scenario, hosts: readonly Host[]): BareRow {
   const scenario = { ...asked, policy: policy.id as Scenario['policy'] }
   const at = toKvm(scenario)
   const { fwb, dic } = scenario
@@ -100,18 +112,25 @@ function guestOf(outcome: Outcome): Guest {
   return { codes: [], says: 'nothing' }
 }
 
+const ofCell = ['memslot', 'fault'] as const
+
 /** An exit as far as two policies can differ in it. */
 const told = ({ memslot, fault, ifSwapped }: HostCell): Readonly<Record<'memslot' | 'fault', string>> => ({
   memslot: `${memslot.kind} ${memslot.errno}`,
   fault: `${ifSwapped} ${fault?.kind} ${fault?.errno} ${fault?.leaf?.hi} ${fault?.leaf?.lo}`,
 })
 
-function differing(row: Omit<PolicyRow, 'differs'>, other: Omit<PolicyRow, 'differs'>): ReadonlySet<Aspect> {
-  const [one, two] = [told(row.here), told(other.here)]
+/** What of a cell differs from that of another policy on the same host. */
+function differingCell(cell: HostCell, other: HostCell | undefined): ComparedCell['differs'] {
+  if (!other) return new Set()
+  const [one, two] = [told(cell), told(other)]
+  return new Set(ofCell.filter((aspect) => one[aspect] !== two[aspect]))
+}
+
+function differing(row: BareRow, other: BareRow): ReadonlySet<Aspect> {
   return new Set<Aspect>([
     ...(row.capability === other.capability ? [] : ['capability' as const]),
-    ...(one.memslot === two.memslot ? [] : ['memslot' as const]),
-    ...(one.fault === two.fault ? [] : ['fault' as const]),
+    ...differingCell(row.here, other.here),
     ...(row.guest.says === other.guest.says ? [] : ['guest' as const]),
     ...(row.maintenance === other.maintenance ? [] : ['maintenance' as const]),
   ])

@@ -36,19 +36,22 @@ function ofType(rows: readonly TraceRow[]): readonly TraceRow[] {
   return [...rows.filter(isNarrow), ...makes.filter((row) => isPassedOver(row) && row.operands.length > 0)]
 }
 
-/** Cache maintenance: the question about the hardware that let the page through, what made it executable, the leaf. */
-const ofMaintenance = (rows: readonly TraceRow[]) => [
-  ...rows.filter((row) => isPassedOver(row) && asks(row, 'FWB')),
-  ...rows.filter((row) => row.state === 'sets' && sets(row, 'KVM_PGTABLE_PROT_X')),
-]
+/** Cache maintenance: what made the page executable, unless only data are maintained, and the question about the hardware. */
+function ofMaintenance(rows: readonly TraceRow[], { fault }: KvmAnswer): readonly TraceRow[] {
+  const executable = rows.filter((row) => row.state === 'sets' && sets(row, 'KVM_PGTABLE_PROT_X'))
+  const hardware = rows.filter((row) => isPassedOver(row) && asks(row, 'FWB'))
+  const { dcache = 'none', icache = 'none' } = fault.maintenance ?? {}
+  return icache === 'none' && dcache !== 'none' ? [...hardware, ...executable] : [...executable, ...hardware]
+}
 
-function rowsOfAspect(aspect: Aspect, { stopped, traces }: KvmAnswer): readonly TraceRow[] {
+function rowsOfAspect(aspect: Aspect, kvm: KvmAnswer): readonly TraceRow[] {
+  const { stopped, traces } = kvm
   if (aspect === 'memslot') return [traces.memslot.last]
   if (stopped !== null) return [traces[stopped].last]
   const rows = rowsIn(traces.fault)
   const { last } = traces.fault
   if (aspect === 'receiver') return [last]
-  if (aspect === 'maintenance') return [...ofMaintenance(rows), last]
+  if (aspect === 'maintenance') return [...ofMaintenance(rows, kvm), last]
   const found = ofType(rows)
   return found.length > 0 ? found : [rows.find((row) => asks(row, 'pfn_is_map_memory()')) ?? last]
 }

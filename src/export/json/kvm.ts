@@ -1,3 +1,4 @@
+import { typeName } from '../../arch/type-name.ts'
 import { citations } from '../../cite/citations.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import { plain } from '../../explain/sentence.ts'
@@ -47,7 +48,9 @@ export const peerJson = ({
   capability,
   idRegister,
   fails,
+  failsHere,
   known,
+  final,
   says,
 }: PeerAnswer) => ({
   policy: policyJson(policy),
@@ -57,7 +60,9 @@ export const peerJson = ({
   capability,
   idAa64mmfr2Fwb: idRegister,
   fails,
+  failsHere,
   known,
+  final: final.there && typeName(final.there),
   says: plain(says),
 })
 

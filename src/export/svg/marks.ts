@@ -29,6 +29,8 @@ function writeMark(mark: Mark): readonly string[] {
       const { x, y, anchor, as, text } = mark
       return [holding('text', { class: classes(as), x, y, 'text-anchor': anchor }, text)]
     }
+    case 'reach':
+      return []
     case 'group': {
       const as = classes(mark.as)
       const inside = writeMarks(mark.marks)

@@ -58,7 +58,7 @@ export const optinNonCacheable = refuse('memslot-optin-non-cacheable', ['mail-op
 })
 
 /** The first sketch, the branch of memory that is not cacheable. */
-export const forceNonCacheable = refuse('memslot-force', ['mail-flag-refused'], {
+export const refuseNonCacheableWithFlag = refuse('memslot-force', ['mail-flag-refused'], {
   says: 'The flag forbids PFNMAP that is not cacheable',
   because: 'a flag may only restrict: with it user space says that it expects cacheable memory',
   test: '{VM_PFNMAP} && !{kvm_vma_is_cacheable()} && {KVM_MEM_FORCE_CACHEABLE_PFNMAP}',

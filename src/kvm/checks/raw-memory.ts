@@ -20,7 +20,7 @@ export const noMismatch: Check = {
 }
 
 /** 216887f79d98: every raw PFN is forced, before pgprot is read. */
-export const forceNonCacheable: Check = {
+export const alwaysForceNonCacheable: Check = {
   id: 'fault-force-non-cacheable',
   cite: ['linux-user-mem-abort-617', 'commit-plain-vma'],
   says: 's2_force_noncacheable = true',
@@ -32,7 +32,7 @@ export const forceNonCacheable: Check = {
 /** The fallback: follow where the hardware allows it, else degrade. */
 export const degrade: Check = {
   id: 'fault-degrade',
-  cite: ['linux-user-mem-abort-617', 'mail-fallback-device'],
+  cite: ['linux-user-mem-abort-617', 'mail-fallback-device', 'mail-dic'],
   says: 's2_force_noncacheable = true',
   because: 'the VMA is not cacheable, or the hardware does not allow KVM to follow it: nothing is refused',
   test: '!({is_vma_cacheable} && {FWB} && {DIC})',
@@ -42,7 +42,7 @@ export const degrade: Check = {
 /** The fallback with a flag. */
 export const degradeUnlessAsked: Check = {
   id: 'fault-degrade-unless-asked',
-  cite: ['linux-user-mem-abort-617', 'mail-fallback'],
+  cite: ['linux-user-mem-abort-617', 'mail-fallback', 'mail-dic'],
   says: 's2_force_noncacheable = true',
   because:
     'the VMA is not cacheable, or user space did not ask, or the hardware does not allow it: as up to 6.16',

@@ -1,7 +1,7 @@
 import { noCacheablePfnmap } from '../checks/memslot-cacheable.ts'
 import { memslotPath617 } from '../checks/memslot-paths.ts'
 import { unknownFlag, vmaChecksWith } from '../checks/memslot.ts'
-import { forceNonCacheable, noMismatch } from '../checks/raw-memory.ts'
+import { alwaysForceNonCacheable, noMismatch } from '../checks/raw-memory.ts'
 import { faultPath617 } from '../checks/user-mem-617.ts'
 import { policy } from '../policy.ts'
 
@@ -31,7 +31,7 @@ export const block = policy({
   readsPgprot: true,
   memslot: memslotPath617([unknownFlag], vmaChecksWith('memslot-vma-block', noCacheablePfnmap)),
   fault: faultPath617({
-    block: ['fault-raw-block', [forceNonCacheable]],
+    block: ['fault-raw-block', [alwaysForceNonCacheable]],
     afterBlock: [noMismatch],
   }),
 })

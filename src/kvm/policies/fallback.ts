@@ -17,8 +17,12 @@ export const fallback = policy({
   interpretation: 'An idea of the discussion, which nobody coded.',
   notes: [
     {
-      says: 'With FWB and DIC stage 2 follows the VMA; elsewhere it is Device, or Non-cacheable with VM_ALLOW_ANY_UNCACHED, as up to 6.16.',
+      says: 'With FWB stage 2 follows the VMA; without it the mapping is Device, as a fallback.',
       cite: 'mail-fallback-device',
+    },
+    {
+      says: 'The mail speaks of FWB alone, and of Device alone. That DIC is needed too, and that VM_ALLOW_ANY_UNCACHED makes it Non-cacheable as up to 6.16, is this page’s own reading.',
+      cite: 'mail-dic',
     },
     {
       says: 'The plan of 16 April rules it out: what cannot be mapped as the driver maps it has to fail.',

@@ -1,4 +1,4 @@
-import { forceNonCacheable } from '../checks/memslot-cacheable.ts'
+import { refuseNonCacheableWithFlag } from '../checks/memslot-cacheable.ts'
 import { memslotPath617 } from '../checks/memslot-paths.ts'
 import { vmaCacheable, vmaChecksWith } from '../checks/memslot.ts'
 import { rawMemory617 } from '../checks/raw-memory.ts'
@@ -24,6 +24,6 @@ export const optinForce = policy({
   follows: 'fwb && dic',
   asksFlag: false,
   readsPgprot: true,
-  memslot: memslotPath617([], vmaChecksWith('memslot-vma-force', forceNonCacheable, vmaCacheable)),
+  memslot: memslotPath617([], vmaChecksWith('memslot-vma-force', refuseNonCacheableWithFlag, vmaCacheable)),
   fault: faultPath617({ block: rawMemory617 }),
 })

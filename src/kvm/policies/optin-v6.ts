@@ -14,7 +14,7 @@ import { policy } from '../policy.ts'
 export const optinV6 = policy({
   id: 'optin-v6',
   title: 'The flag of v6',
-  describes: 'The flag as posted, v4 to v6',
+  describes: 'The flag as posted, v5 and v6',
   status: 'posted',
   date: '2025-05-24',
   source: 'mail-v6-allow',
@@ -26,7 +26,7 @@ export const optinV6 = policy({
       cite: 'mail-flag-refused',
     },
     {
-      says: 'v4 took the bit on every host, and counted MT_NORMAL alone as cacheable.',
+      says: 'The rules are those of v5 and v6. v4 counted MT_NORMAL alone as cacheable.',
       cite: 'mail-v4-block',
     },
     { says: 'Copy-on-write PFNMAP returns -EINVAL with mmap_lock held.', cite: 'mail-v6-allow' },

@@ -5,12 +5,13 @@ import { writeAddress } from './write.ts'
 
 /**
  * The address of the present state with one dropped piece put right: `word`, one of its near spellings, takes
- * the place of the value, or of the key where that was misspelled.
+ * the place of the value, or of the key or the page where that was misspelled.
  */
 export function corrected(of: Address, piece: Dropped, word: string, presets: readonly Preset[]): string {
   const key = piece.key.toLowerCase()
   const unknown = of.unknown.filter((kept) => kept.key !== key)
   const [path, query = ''] = writeAddress({ ...of, unknown }, presets).split('?')
+  if (piece.why === 'view') return query === '' ? `#/${word}` : `#/${word}?${query}`
   const [right, value] = isOfKey(piece) ? [word, piece.raw] : [key, word]
   const others = query.split('&').filter((pair) => pair !== '' && !pair.startsWith(`${right}=`))
   return `${path}?${[...others, `${right}=${value}`].join('&')}`

@@ -4,10 +4,10 @@ import type { Param } from './param.ts'
 /** What is wrong with a piece of an address. `newer`: nothing is, but this version does not know the key. */
 export type Why = 'value' | 'encoding' | 'repeated' | 'key' | 'newer' | 'version' | 'view' | 'length'
 
-/** The value that counts instead, as an address writes it, and where it is from. */
+/** The value that counts instead, as an address writes it, and where it is from; B takes what A has. */
 export interface Used {
   readonly value: string
-  readonly from: 'default' | 'preset' | 'link'
+  readonly from: 'default' | 'preset' | 'link' | 'A'
 }
 
 /** A piece of an address that did not take effect, as the notice above the page lists it. */

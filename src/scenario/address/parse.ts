@@ -1,4 +1,4 @@
-import { besidesFields, otherKey, type Besides } from '../besides.ts'
+import { besidesFields, otherKey, sameField, type Besides } from '../besides.ts'
 import { quote, type Field } from '../decoded.ts'
 import { baseScenario, findPreset, type Preset } from '../preset.ts'
 import { differences, scenarioFrom } from '../scenario.ts'
@@ -97,7 +97,7 @@ function readScenario(reader: Reader, preset: Preset | undefined) {
 
 const otherPrefix = otherKey('')
 
-/** The second scenario is written as what differs from the first. */
+/** The second scenario is written as what differs from the first. What repeats the first is none, unless it is said to be one. */
 function readBesides(reader: Reader, scenario: Scenario): Besides {
   const { than, seen, on, from, answer } = besidesFields
   const given = reader.hasOther
@@ -105,11 +105,12 @@ function readBesides(reader: Reader, scenario: Scenario): Besides {
         reader.required(
           { ...setting, key: otherKey(setting.key), name: `${setting.name} of B` },
           scenario[setting.key],
-          'default',
+          'A',
         ),
       )
     : null
-  const other = given && differences(given, scenario).length > 0 ? given : null
+  const alike = reader.optional(sameField) ? scenario : null
+  const other = given && differences(given, scenario).length > 0 ? given : alike
   return {
     than: reader.optional(than),
     seen: reader.optional(seen),

@@ -1,5 +1,5 @@
 import { quote } from '../decoded.ts'
-import { besidesFields, otherKey } from '../besides.ts'
+import { besidesFields, otherKey, sameField } from '../besides.ts'
 import { everySetting } from '../schema.ts'
 import { nearest } from '../spelling.ts'
 import type { Unknown } from './address.ts'
@@ -16,6 +16,7 @@ export const knownKeys: readonly string[] = [
   'pick',
   'open',
   ...Object.values(besidesFields).map(({ key }) => key),
+  sameField.key,
 ]
 
 /** The keys of a second scenario's settings. */

@@ -1,4 +1,4 @@
-import { besidesFields, besidesNames, otherKey } from '../besides.ts'
+import { besidesFields, besidesNames, otherKey, sameField } from '../besides.ts'
 import { baseScenario, findPreset, type Preset } from '../preset.ts'
 import { differences } from '../scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../schema.ts'
@@ -45,13 +45,19 @@ function besidesPairs({ besides, scenario }: Omit<Address, 'dropped'>): readonly
     const value = besides[name]
     return value === null ? [] : [[besidesFields[name].key, value]]
   })
-  const differing = other ? differences(other, scenario) : []
-  return [...own, ...differing.map((key) => otherPair(key, other))]
+  return other ? [...own, ...otherPairs(other, scenario)] : own
 }
 
-function otherPair(key: SettingKey, other: Scenario | null): Pair {
+/** The second scenario as what differs from the first, or as one that is like it. */
+function otherPairs(other: Scenario, scenario: Scenario): readonly Pair[] {
+  const differing = differences(other, scenario)
+  if (differing.length === 0) return [[sameField.key, sameField.encode(true)]]
+  return differing.map((key) => otherPair(key, other))
+}
+
+function otherPair(key: SettingKey, other: Scenario): Pair {
   const setting: Setting = settingOf(key)
-  return [otherKey(key), setting.encode(other?.[key] ?? setting.initial)]
+  return [otherKey(key), setting.encode(other[key])]
 }
 
 const unknownPairs = ({ unknown }: Omit<Address, 'dropped'>): readonly Pair[] =>

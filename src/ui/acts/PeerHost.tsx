@@ -1,4 +1,5 @@
 import { memo } from 'react'
+import { typeName } from '../../arch/type-name.ts'
 import type { CapabilityAnswer } from '../../kvm/capability.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { exitCode, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
@@ -14,10 +15,13 @@ interface Side {
   readonly idRegister: 0 | 1
   readonly memslot: string
   readonly access: string
+  readonly final: string
 }
 
 const accessOf = (reached: boolean, { fault }: Pick<KvmAnswer, 'fault'>) =>
   !reached ? 'not reached' : fault.leaf ? stage2TypeName[fault.leaf.type] : exitCode(fault)
+
+const finalOf = (attributes: PeerAnswer['final']['here']) => (attributes ? typeName(attributes) : 'nothing')
 
 /** The hosts in the same words, so that they can stand beside each other. */
 function sidesOf(peer: PeerAnswer, kvm: KvmAnswer): readonly [Side, Side] {
@@ -30,6 +34,7 @@ function sidesOf(peer: PeerAnswer, kvm: KvmAnswer): readonly [Side, Side] {
       idRegister: peer.idRegister.here,
       memslot: exitCode(kvm.memslot),
       access: accessOf(kvm.stopped !== 'memslot', kvm),
+      final: finalOf(peer.final.here),
     },
     {
       policy: peer.policy,
@@ -38,6 +43,7 @@ function sidesOf(peer: PeerAnswer, kvm: KvmAnswer): readonly [Side, Side] {
       idRegister: peer.idRegister.there,
       memslot: exitCode(story.outcome.memslot),
       access: accessOf(story.reached, story.outcome),
+      final: finalOf(peer.final.there),
     },
   ]
 }
@@ -88,6 +94,7 @@ export const PeerHost = memo(function PeerHost({ peer, kvm }: { peer: PeerAnswer
             )}
             {row('memslot', ({ memslot }) => memslot, 'as the peer’s VMM registers it')}
             {row('first access', ({ access }) => access, 'once the VM runs there')}
+            {row('the guest’s access gets', ({ final }) => final, 'as its stage 1 asks here')}
           </tbody>
         </table>
       </div>

@@ -13,7 +13,7 @@ export function PolicyLine({ policy }: { readonly policy: Policy }) {
         <span className="badge" data-status={status}>
           {status}
         </span>{' '}
-        {title}, <code>{id}</code>, is in no release.{' '}
+        {title} (<code>policy={id}</code>) is in no release.{' '}
         {interpretation !== undefined && (
           <>
             <span className="badge">interpretation</span> {interpretation}{' '}

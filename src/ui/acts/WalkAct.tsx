@@ -1,5 +1,6 @@
 import { readNumber } from '../../explain/walk/reads.ts'
 import { memo, useMemo } from 'react'
+import { isWiderThanPhone } from '../../diagrams/permissions/layout.ts'
 import { Permissions } from '../../diagrams/permissions/Permissions.tsx'
 import { Walk } from '../../diagrams/walk/Walk.tsx'
 import type { WalkAnswer } from '../../explain/walk/answer.ts'
@@ -70,9 +71,12 @@ export const WalkAct = memo(function WalkAct({ walk, number, phone }: Props) {
             Permissions{' '}
             <span>
               each line runs until something takes it away{now === null ? '' : '; grey is not read yet'}
+              {phone && isWiderThanPhone(chain) && `; scroll sideways for all ${chain.gates.length} boxes`}
             </span>
           </h3>
-          <Permissions chain={chain} now={settled} phone={phone} />
+          <div className="table-scroll">
+            <Permissions chain={chain} now={settled} phone={phone} />
+          </div>
         </section>
       )}
       <WalkTable walk={walk} chain={chain} />

@@ -1,11 +1,16 @@
 import { useMemo } from 'react'
 import { claims, type Claim } from '../../content/claims.ts'
+import { whyNotMerged } from '../../content/thread.ts'
 import { resolve } from '../../explain/resolve.ts'
 import { defaults } from '../../scenario/scenario.ts'
+import { WhyLink } from '../thread/WhyLink.tsx'
 import Sources from '../Sources.tsx'
 import { ViewLink } from '../ViewLink.tsx'
 import { ShownDemonstration, type Shown } from './ShownDemonstration.tsx'
 import { WholeSpaceCount } from './WholeSpaceCount.tsx'
+
+/** Whether why the flag was not merged is about the claim. */
+const isSummed = (id: string) => whyNotMerged.some(({ claim }) => claim === id)
 
 /** One claim: who made it, what became of it, and what shows it, answered by the engine here and now. */
 export function ClaimPage({ claim }: { readonly claim: Claim }) {
@@ -26,6 +31,11 @@ export function ClaimPage({ claim }: { readonly claim: Claim }) {
       <h2>What became of it</h2>
       <p>{became}</p>
       <Sources of={sources} />
+      {isSummed(id) && (
+        <p className="claim-why">
+          <WhyLink />
+        </p>
+      )}
       <h2>What shows it</h2>
       {scope !== undefined && <p className="claim-scope">{scope}</p>}
       <ol className="demonstrations">

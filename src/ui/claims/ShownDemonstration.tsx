@@ -1,12 +1,13 @@
 import { citations } from '../../cite/citations.ts'
 import type { Demonstration } from '../../content/claims.ts'
 import { holds, judge } from '../../explain/claims/judge.ts'
-import { firstCheck } from '../../explain/first-pick.ts'
-import type { KvmAnswer } from '../../explain/kvm/answer.ts'
-import { findRow } from '../../explain/kvm/rows.ts'
+import { decidingRow } from '../../explain/first-pick.ts'
+import { movedToPeer } from '../../explain/kvm/peer.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { plain } from '../../explain/sentence.ts'
 import { tokenOfStory } from '../../explain/token.ts'
+import type { TraceRow } from '../../kvm/trace.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
 import { Cite } from '../Cite.tsx'
 import { ViewLink } from '../ViewLink.tsx'
@@ -53,12 +54,25 @@ export function ShownDemonstration({ demonstration, outcome, number, before, fro
           <Words sentence={[{ text: `${plain(outcome.peer.says)}.` }]} />
         </p>
       )}
+      {outcome.kvm?.policy.interpretation !== undefined && (
+        <p className="claim-reading">
+          <span className="badge">interpretation</span> {outcome.kvm.policy.interpretation}
+        </p>
+      )}
       <ComparedTable all={compared} label={`What is looked at in demonstration ${number}`} />
       <p className="claim-mark" data-holds={isAsClaimed}>
         <b>{isAsClaimed ? 'As claimed' : 'Not as claimed'}</b>
         {!isAsClaimed && departs !== undefined && <>: {departs}</>}
       </p>
-      {outcome.kvm && <Decided kvm={outcome.kvm} outcome={outcome} />}
+      {outcome.peer ? (
+        <Decided
+          row={decidingRow(outcome.peer)}
+          scenario={movedToPeer(outcome.scenario)}
+          by="On the peer, decided by"
+        />
+      ) : (
+        outcome.kvm && <Decided row={decidingRow(outcome.kvm)} scenario={outcome.scenario} by="Decided by" />
+      )}
       <p className="claim-links">
         <ViewLink view={{ name: 'explore' }} scenario={outcome.scenario} besides={{ from }}>
           Open demonstration {number} in Explore
@@ -77,19 +91,24 @@ export function ShownDemonstration({ demonstration, outcome, number, before, fro
   )
 }
 
+interface DecidedProps {
+  readonly row: TraceRow
+  /** The host of the check. */
+  readonly scenario: Scenario
+  readonly by: string
+}
+
 /**
  * The check that decided, with all that it is known from: a proposal's check stands in no release, so that the function
  * alone would say too much.
  */
-function Decided({ kvm, outcome }: { readonly kvm: KvmAnswer; readonly outcome: Outcome }) {
-  const row = findRow(kvm, firstCheck(kvm))
-  if (!row) return null
+function Decided({ row, scenario, by }: DecidedProps) {
   const { id, says, cite } = row.check
   return (
     <div className="claim-decided">
       <p>
-        Decided by:{' '}
-        <ViewLink view={{ name: 'rule', rule: id }} scenario={outcome.scenario}>
+        {by}:{' '}
+        <ViewLink view={{ name: 'rule', rule: id }} scenario={scenario}>
           {says}
         </ViewLink>
         {row.state === 'passed-over' && ', which was passed over'}

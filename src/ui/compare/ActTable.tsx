@@ -3,9 +3,12 @@ import type { Row } from '../../explain/compare/row.ts'
 import type { Why } from '../../explain/compare/why.ts'
 import { stage2TypeCode } from '../../explain/kvm/leaf-words.ts'
 import type { Outcome } from '../../explain/resolve.ts'
+import { say } from '../../explain/sentence.ts'
 import { tokenOf, type ResultCode } from '../../explain/token.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
+import { Breakable } from '../Breakable.tsx'
 import { RuleLink } from '../RuleLink.tsx'
+import { Words } from '../Words.tsx'
 import { Differs } from './Differs.tsx'
 
 /** What stands in the token before a memory type; nothing before other values. */
@@ -16,6 +19,17 @@ function codesOf({ id }: Row, { kvm, access }: Outcome): readonly ResultCode[] {
 
 /** Values that can be typed or greped. */
 const isCode = (words: string) => /^(0x|0b|-E|ESR_|KVM_|ATTR )/.test(words)
+
+/** An errno stands in one line; what goes on behind it may go on in the next. */
+function Code({ words }: { readonly words: string }) {
+  const [, errno = '', rest = words] = /^(-E[A-Z0-9]+)(.*)$/.exec(words) ?? []
+  return (
+    <code>
+      {errno !== '' && <span className="nowrap">{errno}</span>}
+      <Breakable code={rest} />
+    </code>
+  )
+}
 
 /** The rule of a value, where it has a page; by its id, as what it says stands below. */
 function Made({ why }: { readonly why: readonly Why[] }) {
@@ -43,13 +57,18 @@ interface CellProps {
 
 function Cell({ row, side, act, outcome }: CellProps) {
   const words = row[side]
-  if (words === null) return <td className="absent">{act.absent[side]}</td>
+  if (words === null)
+    return (
+      <td className="absent" data-side={side}>
+        {act.absent[side]}
+      </td>
+    )
   const codes = codesOf(row, outcome)
   return (
-    <td>
+    <td data-side={side}>
       <span className="compare-value">
         {codes.length > 0 && <Token codes={codes} size={14} />}
-        {isCode(words) ? <code>{words}</code> : words}
+        <span>{isCode(words) ? <Code words={words} /> : <Words sentence={say(words)} />}</span>
       </span>
       <Made why={row.why[side]} />
     </td>
@@ -72,7 +91,7 @@ export function ActTable({ act, comparison, rows }: Props) {
   const cell = (row: Row, side: 'a' | 'b', at: number) => {
     if (!whole[side]) return <Cell key={side} row={row} side={side} act={act} outcome={comparison[side]} />
     return at === 0 ? (
-      <td key={side} rowSpan={rows.length} className="absent whole">
+      <td key={side} rowSpan={rows.length} className="absent whole" data-side={side}>
         {act.absent[side]}
       </td>
     ) : null

@@ -1,16 +1,32 @@
 import { stateSays } from '../../explain/check-line.ts'
-import type { AlignedCheck, CheckState } from '../../explain/compare/checks.ts'
+import { absentSays, type AlignedCheck, type CheckState } from '../../explain/compare/checks.ts'
+import { Breakable } from '../Breakable.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { Differs } from './Differs.tsx'
 
+interface StateProps {
+  readonly of: CheckState | null
+  readonly side: 'a' | 'b'
+  readonly head: string
+}
+
 /** What became of a check; one with an id of its own is linked to. */
-function State({ of, head }: { readonly of: CheckState | null; readonly head: string }) {
-  if (!of) return <td className="absent">no such check</td>
+function State({ of, side, head }: StateProps) {
+  if (!of)
+    return (
+      <td className="absent" data-side={side}>
+        {absentSays(head)}
+      </td>
+    )
   const { id, state, ends, asked } = of
   return (
-    <td data-ends={ends || undefined}>
+    <td data-side={side} data-ends={ends || undefined}>
       {ends ? <b>ends the act here</b> : stateSays[state]}
-      {asked !== '' && state !== 'not-reached' && <code className="asked">{asked}</code>}
+      {asked !== '' && state !== 'not-reached' && (
+        <code className="asked">
+          <Breakable code={asked} />
+        </code>
+      )}
       {id !== head && (
         <span className="made-by">
           as <RuleLink id={id}>{id}</RuleLink>
@@ -29,8 +45,8 @@ function Beside({ check: { says, a, b, differs, ofOne } }: { readonly check: Ali
         <Differs when={marked} />
         <RuleLink id={head}>{says}</RuleLink>
       </th>
-      <State of={a} head={head} />
-      <State of={b} head={head} />
+      <State of={a} side="a" head={head} />
+      <State of={b} side="b" head={head} />
     </tr>
   )
 }

@@ -1,22 +1,13 @@
 import { plain, say } from '../../explain/sentence.ts'
 import { tokenOfStory } from '../../explain/token.ts'
-import type { View } from '../../scenario/view.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
 import { linkOf } from '../address-bar.ts'
-import { useModel, useScenario } from '../hooks.ts'
+import { useModel } from '../hooks.ts'
 import { useCopy } from '../share/copy.ts'
+import { CopyOutcome } from '../share/CopyOutcome.tsx'
 import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
 import type { Letter, Pair } from './pair.ts'
-
-/** Where the reader came from: a claim, or a step of the thread. */
-function placeOf(from: string | null): { readonly view: View; readonly says: string } | null {
-  const [, kind, id] = /^(claim|thread)-(.+)$/.exec(from ?? '') ?? []
-  if (id === undefined) return null
-  if (kind === 'claim') return { view: { name: 'claims', claim: id }, says: `Back to claim ${id}` }
-  const step = Number(id)
-  return Number.isInteger(step) ? { view: { name: 'thread', step }, says: `Back to step ${step}` } : null
-}
 
 /** One side in short: its token, its verdict, and the way to its story. */
 function Side({ letter, pair }: { readonly letter: Letter; readonly pair: Pair }) {
@@ -41,45 +32,31 @@ function Side({ letter, pair }: { readonly letter: Letter; readonly pair: Pair }
   )
 }
 
-const copied = { done: 'Comparison copied.', refused: 'The browser refused to copy.' } as const
-
 function CopyMail({ pair }: { readonly pair: Pair }) {
   const model = useModel()
-  const [state, copy] = useCopy()
+  const copying = useCopy()
   const text = () =>
     import('../../export/text/comparison.ts').then(({ comparisonText }) =>
       comparisonText(pair.comparison, linkOf(model)),
     )
   return (
     <>
-      <button type="button" onClick={() => copy(text())}>
+      <button type="button" onClick={() => copying.copy('Comparison', text())}>
         Copy as mail text
       </button>
-      <output className="toast" hidden={state === null}>
-        {state !== null && copied[state]}
-      </output>
+      <CopyOutcome of={copying} />
     </>
   )
 }
 
 /** Both sides in short, and what can be done with them. */
 export function Head({ pair }: { readonly pair: Pair }) {
-  const place = placeOf(useScenario(({ besides }) => besides.from))
   const { unchosen, comparison, swap } = pair
   const same = unchosen === null && comparison.settings.length === 0
   return (
     <>
-      {place && (
-        <p>
-          <ViewLink view={place.view}>{place.says}</ViewLink>
-        </p>
-      )}
       {unchosen !== null && <p className="compare-note">{unchosen}</p>}
-      {same && (
-        <p className="compare-note">
-          A and B are the same scenario. Their link holds A alone, and opens it beside another kernel.
-        </p>
-      )}
+      {same && <p className="compare-note">A and B are the same scenario.</p>}
       <ul className="compare-sides">
         <Side letter="A" pair={pair} />
         <Side letter="B" pair={pair} />

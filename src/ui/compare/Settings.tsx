@@ -17,10 +17,10 @@ function Row({ setting, pair: { a, b, edit } }: RowProps) {
         <Differs when={differs} />
         {findSetting(setting)?.name}
       </th>
-      <td>
+      <td data-side="a">
         <SideControl setting={setting} letter="A" scenario={a} onEdit={(values) => edit('A', values)} />
       </td>
-      <td>
+      <td data-side="b">
         <SideControl setting={setting} letter="B" scenario={b} onEdit={(values) => edit('B', values)} />
       </td>
     </tr>

@@ -3,6 +3,7 @@ import type { TextSetting } from '../../scenario/kinds/text.ts'
 import { leftToKvm, reasonInputs, takenInHand } from '../../scenario/inputs.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../scenario/schema.ts'
 import type { Setting, Value } from '../../scenario/setting.ts'
+import { Breakable } from '../Breakable.tsx'
 import { useTyping, Wrong } from '../controls/draft.tsx'
 import type { Letter } from './pair.ts'
 
@@ -61,7 +62,9 @@ function Boxes({ of, value, id, name, onSet }: InputProps) {
             checked={chosen.includes(word)}
             onChange={() => onSet(of.toggled(String(value), word))}
           />
-          <code>{label}</code>
+          <code>
+            <Breakable code={label} />
+          </code>
         </label>
       ))}
     </div>

@@ -24,8 +24,24 @@ export function Hints({ symptom, policy }: { readonly symptom: Symptom; readonly
           ))}
         </div>
       )}
-      {lines.length > 0 && <p>Not modelled, and it may end so too. {lines.join(' ')}</p>}
+      <LeftOut lines={lines} />
     </>
+  )
+}
+
+/** A line or two stand as they are; more are folded, so that the ways stay in sight. */
+function LeftOut({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  if (lines.length <= 2) return <p>Not modelled, and it may end so too. {lines.join(' ')}</p>
+  return (
+    <details className="left-out">
+      <summary>Not modelled, and it may end so too</summary>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

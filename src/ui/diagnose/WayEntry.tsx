@@ -1,14 +1,17 @@
 import { citations } from '../../cite/citations.ts'
+import { seenAs } from '../../explain/diagnose/told.ts'
 import type { Cause, Way } from '../../explain/diagnose/ways.ts'
+import { firstLetterUp } from '../../explain/sentence.ts'
 import type { Check } from '../../kvm/check.ts'
 import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
-import { ExampleLink } from './ExampleLink.tsx'
+import { ExampleLink, type WayBack } from './ExampleLink.tsx'
 
-const sentence = (clause: string) => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`
+const sentence = (clause: string) => `${firstLetterUp(clause)}.`
 
 /** One check that gives the symptom: what it asks and why, what is seen, and the scenario that ends there. */
-export function WayEntry({ way: { fn, check, conditions, example, causes } }: { readonly way: Way }) {
+export function WayEntry({ way, back }: { readonly way: Way; readonly back: WayBack }) {
+  const { fn, check, conditions, example, causes } = way
   // The function itself is cited in the head above.
   const sources = check.cite.filter((cite) => cite !== fn.cite)
   return (
@@ -29,17 +32,17 @@ export function WayEntry({ way: { fn, check, conditions, example, causes } }: { 
           {conditions.length === 0 && 'none: whatever gets there'}
         </dd>
         <dt>Seen as</dt>
-        <dd>{check.exit?.says}</dd>
+        <dd>{seenAs(way)}</dd>
         <dt>Smallest scenario</dt>
         <dd className="example">
-          <ExampleLink example={example} />
+          <ExampleLink example={example} back={back} />
         </dd>
         {causes.length > 0 && <dt>By one of these</dt>}
         {causes.length > 0 && (
           <dd>
             <ul className="causes">
               {causes.map((cause) => (
-                <CauseEntry key={cause.check.id} cause={cause} />
+                <CauseEntry key={cause.check.id} cause={cause} back={back} />
               ))}
             </ul>
           </dd>
@@ -61,10 +64,16 @@ function Defect({ check: { defect } }: { readonly check: Check }) {
   return defect === undefined ? null : <> {sentence(defect)}</>
 }
 
-function CauseEntry({ cause: { check, example } }: { readonly cause: Cause }) {
+interface CauseProps {
+  readonly cause: Cause
+  readonly back: WayBack
+}
+
+function CauseEntry({ cause: { check, example }, back }: CauseProps) {
   return (
     <li>
-      <RuleLink id={check.id}>{check.says}</RuleLink>: {check.because}. <ExampleLink example={example} />
+      <RuleLink id={check.id}>{check.says}</RuleLink>: {check.because}.{' '}
+      <ExampleLink example={example} back={back} />
     </li>
   )
 }

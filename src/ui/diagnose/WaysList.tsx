@@ -1,9 +1,10 @@
 import { citations, type Citation } from '../../cite/citations.ts'
 import type { Way } from '../../explain/diagnose/ways.ts'
+import type { WayBack } from './ExampleLink.tsx'
 import { WayEntry } from './WayEntry.tsx'
 
 /** The ways to a symptom under the kernel functions that they stand in, in the order of the source. */
-export function WaysList({ ways }: { readonly ways: readonly Way[] }) {
+export function WaysList({ ways, back }: { readonly ways: readonly Way[]; readonly back: WayBack }) {
   return byFunction(ways).map((group) => {
     const { fn, check } = group[0] as Way
     return (
@@ -13,7 +14,7 @@ export function WaysList({ ways }: { readonly ways: readonly Way[] }) {
         </h2>
         <ol className="ways">
           {group.map((way) => (
-            <WayEntry key={way.check.id} way={way} />
+            <WayEntry key={way.check.id} way={way} back={back} />
           ))}
         </ol>
       </section>

@@ -6,19 +6,30 @@ import type { Guest } from '../../explain/policies/side-by-side.ts'
 import { bin } from '../../explain/words.ts'
 import type { Exit } from '../../kvm/exit.ts'
 
+/** Says that what follows differs from the policy compared with. */
+export function DiffersMark() {
+  return (
+    <span className="differs" title="differs">
+      <span aria-hidden="true">≠</span>
+      <span className="visually-hidden">differs: </span>
+    </span>
+  )
+}
+
 /** A cell that differs from the policy compared with says so in words and by its ground. */
 export function Cell({ differs, children }: { readonly differs?: boolean; readonly children: ReactNode }) {
   return (
     <td data-differs={differs || undefined}>
-      {differs && (
-        <span className="differs" title="differs">
-          <span aria-hidden="true">≠ </span>
-          <span className="visually-hidden">differs: </span>
-        </span>
-      )}
+      {differs && <DiffersMark />}
       {children}
     </td>
   )
+}
+
+/** The code of an exit; an errno stands in one line. */
+function Code({ exit }: { readonly exit: Exit }) {
+  const code = exitCode(exit)
+  return <code className={code.startsWith('-') ? 'nowrap' : undefined}>{code}</code>
 }
 
 /** An exit as a table writes it: a leaf by MemAttr and type, all else by its code. */
@@ -33,7 +44,7 @@ export function ExitWords({ exit }: { readonly exit: Exit }) {
   const isBad = exit.kind === 'refuse' || exit.kind === 'error'
   return (
     <>
-      {isBad && <Token codes={['fault']} size={13} />} <code>{exitCode(exit)}</code>
+      {isBad && <Token codes={['fault']} size={13} />} <Code exit={exit} />
     </>
   )
 }
@@ -42,7 +53,7 @@ export function Fault({ cell: { fault, ifSwapped } }: { readonly cell: HostCell 
   if (!fault) return <span className="not-reached">not reached</span>
   return ifSwapped ? (
     <span className="then">
-      then <code>{fault.leaf ? `${bin(fault.leaf.memattr, 4)}` : exitCode(fault)}</code>
+      then {fault.leaf ? <code>{bin(fault.leaf.memattr, 4)}</code> : <Code exit={fault} />}
       {fault.leaf && ` ${stage2TypeCode[fault.leaf.type]}`}
     </span>
   ) : (

@@ -108,12 +108,12 @@ function Flag() {
 
 /** The policy with which the others are compared; a choice is part of the address. */
 function Than() {
-  const { scenario, go } = useModel()
+  const { scenario } = useModel()
   const than = useScenario((state) => state.besides.than ?? '')
   const choose = (id: string) => {
     const state = scenario.getState()
     const found = settingOf('policy').values.find(({ value }) => value === id)
-    go(() => state.navigate({ besides: { ...state.besides, than: found?.value ?? null } }))
+    state.navigate({ besides: { ...state.besides, than: found?.value ?? null } })
   }
   return (
     <Field says="Differences to">

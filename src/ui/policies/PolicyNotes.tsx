@@ -1,7 +1,9 @@
 import { citations } from '../../cite/citations.ts'
 import { policies } from '../../kvm/policies.ts'
 import type { Policy } from '../../kvm/policy.ts'
+import { say } from '../../explain/sentence.ts'
 import { Cite } from '../Cite.tsx'
+import { Words } from '../Words.tsx'
 import { dayOf } from './day.ts'
 
 function Notes({ policy }: { readonly policy: Policy }) {
@@ -27,7 +29,7 @@ function Notes({ policy }: { readonly policy: Policy }) {
       <ul>
         {notes.map(({ says, cite }) => (
           <li key={says}>
-            {says}
+            <Words sentence={say(says)} />
             {cite !== undefined && <Cite citation={citations[cite]} />}
           </li>
         ))}

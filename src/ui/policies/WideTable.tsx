@@ -1,15 +1,14 @@
 import { Fragment, memo } from 'react'
-import type { Host } from '../../explain/policies/cells.ts'
-import type { Aspect, SideBySide } from '../../explain/policies/side-by-side.ts'
+import type { SideBySide } from '../../explain/policies/side-by-side.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
+import { BesideLink } from './BesideLink.tsx'
 import { Cell, ExitWords, Fault, GuestWords } from './Cells.tsx'
 import { dayOf } from './day.ts'
+import { hostName } from './host-name.ts'
 import { Rows, type RowProps } from './Rows.tsx'
-
-const hostName = ({ fwb, dic }: Host) => (fwb ? `FWB 1, DIC ${dic ? 1 : 0}` : 'FWB 0')
 
 /** Where it got to, and when; by whom is among the notes. */
 function Status({ policy }: { readonly policy: Policy }) {
@@ -25,7 +24,6 @@ function Status({ policy }: { readonly policy: Policy }) {
 
 const Row = memo(function Row({ row, here, than }: RowProps) {
   const { policy, scenario, cells, maintenance, guest, follows, differs } = row
-  const marks = (aspect: Aspect, isHere: boolean) => isHere && differs.has(aspect)
   return (
     <tr data-kind={follows.kind} data-than={policy.id === than || undefined}>
       <th scope="row" aria-label={policy.id}>
@@ -49,10 +47,10 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
         const isHere = at === here
         return (
           <Fragment key={hostName(cell.host)}>
-            <Cell differs={marks('memslot', isHere)}>
+            <Cell differs={cell.differs.has('memslot')}>
               <ExitWords exit={cell.memslot} />
             </Cell>
-            <Cell differs={marks('fault', isHere)}>
+            <Cell differs={cell.differs.has('fault')}>
               <Fault cell={cell} />
             </Cell>
             {isHere && (
@@ -72,18 +70,9 @@ const Row = memo(function Row({ row, here, than }: RowProps) {
         <Words sentence={[{ text: follows.says }]} />
       </td>
       <td>
-        {policy.id !== (than ?? 'linux-7.3') && (
-          <ViewLink
-            view={{ name: 'compare' }}
-            scenario={{ ...scenario, policy: than ?? 'linux-7.3' }}
-            besides={{ other: scenario }}
-          >
-            A | B
-            <span className="visually-hidden">
-              : {policy.id} beside {than ?? 'linux-7.3'}
-            </span>
-          </ViewLink>
-        )}
+        <BesideLink row={row} than={than}>
+          A | B
+        </BesideLink>
       </td>
     </tr>
   )

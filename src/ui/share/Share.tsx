@@ -2,18 +2,17 @@ import { fingerprint } from '../../explain/fingerprint.ts'
 import { answeredOf } from '../answered.ts'
 import { linkOf, linkWithAnswer } from '../address-bar.ts'
 import { useModel } from '../hooks.ts'
-import { download, useCopy, type Copied } from './copy.ts'
-
-const say = (copied: Copied, what: string) =>
-  copied === 'done' ? `${what} copied.` : copied ? 'The browser refused to copy.' : ''
+import { download, useCopy } from './copy.ts'
+import { CopyOutcome } from './CopyOutcome.tsx'
 
 const load = () => import('./exports.ts')
 
 /** Copy link, and the other ways in which an answer leaves the page. */
 export function Share() {
   const model = useModel()
-  const [linkCopied, copyLink] = useCopy()
-  const [textCopied, copyAnswer] = useCopy()
+  const copying = useCopy()
+  const { copied, copy } = copying
+  const copyAnswer = (text: Promise<string>) => copy('Answer', text)
   const save = (file: Promise<string>) =>
     void file.then(
       (svg) => download('stagecraft.svg', 'image/svg+xml', svg),
@@ -35,7 +34,7 @@ export function Share() {
           type="button"
           popoverTarget="copy-as"
           popoverTargetAction="hide"
-          onClick={() => copyLink(linkWithAnswer(model, fingerprint(outcome())))}
+          onClick={() => copy('Link', linkWithAnswer(model, fingerprint(outcome())))}
         >
           Copy link with the answer’s fingerprint
         </button>
@@ -64,12 +63,10 @@ export function Share() {
           Save as SVG
         </button>
       </div>
-      <button type="button" className="primary" onClick={() => copyLink(linkOf(model))}>
-        {linkCopied === 'done' ? 'Copied' : 'Copy link'}
+      <button type="button" className="primary" onClick={() => copy('Link', linkOf(model))}>
+        {copied?.is === 'done' && copied.what === 'Link' ? 'Copied' : 'Copy link'}
       </button>
-      <output className="toast" hidden={linkCopied === null && textCopied === null}>
-        {say(linkCopied, 'Link') || say(textCopied, 'Answer')}
-      </output>
+      <CopyOutcome of={copying} />
     </span>
   )
 }

@@ -22,8 +22,9 @@ function Condition({ row: { check, operands } }: { readonly row: TraceRow }) {
             {piece.name}
             {piece.value !== null && (
               <b data-value={piece.value ? 1 : 0}>
-                <span className="visually-hidden"> is </span>
+                <span className="visually-hidden"> ({piece.name} is </span>
                 {piece.value ? 1 : 0}
+                <span className="visually-hidden">)</span>
               </b>
             )}
           </span>
@@ -54,6 +55,9 @@ export function DecidingCheck({ row, fn, others }: Deciding) {
           <dt>Condition</dt>
           <dd>
             <Condition row={row} />
+            {check.test.includes('!') && (
+              <small>A box shows the value of its operand alone, also where that stands behind a !.</small>
+            )}
           </dd>
         </div>
         <div>

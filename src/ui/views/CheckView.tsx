@@ -4,6 +4,7 @@ import { presets } from '../../content/presets.ts'
 import { findAlike, within, type FoundAlike } from '../../explain/kvm/find-checks.ts'
 import { kvmAnswer } from '../../explain/kvm/answer.ts'
 import { findRow } from '../../explain/kvm/rows.ts'
+import { firstLetterUp } from '../../explain/sentence.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { isByHand } from '../../scenario/scenario.ts'
 import { Cite } from '../Cite.tsx'
@@ -58,8 +59,7 @@ export function CheckView({ id }: { readonly id: string }) {
   return (
     <RulePage kind="Check" id={id} title={check.says}>
       <p className="because">
-        {check.because.charAt(0).toUpperCase() + check.because.slice(1)}.
-        {check.since !== undefined && ` Since Linux ${check.since}.`}
+        {firstLetterUp(check.because)}.{check.since !== undefined && ` Since Linux ${check.since}.`}
       </p>
       <Defect check={check} />
       {check.test !== '' && (

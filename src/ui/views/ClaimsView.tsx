@@ -1,6 +1,7 @@
-import { findClaim } from '../../content/claims.ts'
+import { claims, findClaim } from '../../content/claims.ts'
 import { ClaimList } from '../claims/ClaimList.tsx'
 import { ClaimPage } from '../claims/ClaimPage.tsx'
+import { WhyLink } from '../thread/WhyLink.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
 /** All claims of the thread, or one of them with what shows it. */
@@ -9,7 +10,6 @@ export default function ClaimsView({ claim }: { readonly claim: string | null })
   if (found)
     return (
       <ViewPage
-        name="claims"
         title={
           <>
             <span className="claim-code">{found.code}</span> {found.claim}
@@ -20,14 +20,16 @@ export default function ClaimsView({ claim }: { readonly claim: string | null })
       </ViewPage>
     )
   return (
-    <ViewPage
-      name="claims"
-      title={claim === null ? 'The claims of the thread' : `There is no claim ${claim}`}
-    >
+    <ViewPage title={claim === null ? 'The claims of the thread' : `There is no claim ${claim}`}>
       <p className="claim-intro">
-        {claim === null
-          ? 'What was said on the list in spring 2025 about cacheable PFNMAP, what became of it, and scenarios that show it. Nothing of that is stored: each page asks the engine.'
-          : 'These are the claims that there are.'}
+        {claim === null ? (
+          <>
+            What was said on the list in spring 2025 about cacheable PFNMAP, what became of it, and scenarios
+            that show it. Nothing of that is stored: each page asks the engine. In short: <WhyLink />.
+          </>
+        ) : (
+          `There are ${claims.map(({ code }) => code).join(', ')}.`
+        )}
       </p>
       <ClaimList />
     </ViewPage>

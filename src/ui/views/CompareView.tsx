@@ -42,7 +42,7 @@ export default function CompareView() {
   const [all, setAll] = useState(false)
   const { comparison } = pair
   return (
-    <ViewPage name="compare" title={<Words sentence={say(comparison.says)} />}>
+    <ViewPage title={<Words sentence={say(comparison.says)} />}>
       <div className="compare">
         <Head pair={pair} />
         <Settings pair={pair} />

@@ -1,11 +1,11 @@
-import { useMemo } from 'react'
-import { findSymptom, type Symptom } from '../../explain/diagnose/symptoms.ts'
+import { useEffect, useMemo } from 'react'
+import { findSymptom, fromSymptom, type Symptom } from '../../explain/diagnose/symptoms.ts'
 import { waysTold } from '../../explain/diagnose/told.ts'
 import { waysTo } from '../../explain/diagnose/ways.ts'
 import { policyNamed } from '../../kvm/policies.ts'
 import type { Policy } from '../../kvm/policy.ts'
-import type { Besides } from '../../scenario/besides.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { keepAsked, type Asked } from '../diagnose/asked.ts'
 import { Hints, SeenElsewhere } from '../diagnose/Hints.tsx'
 import { Questions } from '../diagnose/Questions.tsx'
 import { WaysList } from '../diagnose/WaysList.tsx'
@@ -20,14 +20,16 @@ export default function DiagnoseView() {
   const model = useModel()
   const seen = useScenario(({ besides }) => besides.seen) ?? asked.seen
   const on = useScenario(({ besides }) => besides.on) ?? asked.on
-  const ask = (of: Pick<Besides, 'seen' | 'on'>) =>
-    model.go(() => {
-      const { navigate, besides } = model.scenario.getState()
-      navigate({ besides: { ...besides, ...of } })
-    })
+  const ask = (of: Asked) => {
+    const { navigate, besides } = model.scenario.getState()
+    navigate({ besides: { ...besides, ...of } })
+  }
   const symptom = findSymptom(seen)
+  useEffect(() => {
+    if (symptom) keepAsked({ seen: symptom.id, on })
+  }, [symptom, on])
   return (
-    <ViewPage name="diagnose" title="Diagnose">
+    <ViewPage title="Diagnose">
       <Questions
         seen={seen}
         on={on}
@@ -54,7 +56,7 @@ function Answer({ symptom, policy }: { readonly symptom: Symptom; readonly polic
       </p>
       {policy.interpretation !== undefined && <p>{policy.interpretation}</p>}
       {ways.length > 0 ? <Hints symptom={symptom} policy={policy} /> : <SeenElsewhere symptom={symptom} />}
-      <WaysList ways={ways} />
+      <WaysList ways={ways} back={{ from: fromSymptom(symptom.id), on: policy.id as Scenario['policy'] }} />
     </>
   )
 }

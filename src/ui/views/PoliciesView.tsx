@@ -33,7 +33,7 @@ export default function PoliciesView() {
   const host = all.hosts[all.here] ?? scenario
   const sentence = inOneSentence(all.rows, host)
   return (
-    <ViewPage name="policies" title={sentence} wide>
+    <ViewPage title={sentence} wide>
       <PolicyControls>
         <ViewLink view={{ name: 'explore' }}>All settings</ViewLink>
       </PolicyControls>

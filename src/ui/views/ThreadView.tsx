@@ -10,10 +10,16 @@ import { ScenarioInWords } from '../thread/ScenarioInWords.tsx'
 import { scenarioOf } from '../thread/scenario-of.ts'
 import { Steps } from '../thread/Steps.tsx'
 import { ToldSentences } from '../thread/ToldSentences.tsx'
+import { WhyPage } from '../thread/WhyPage.tsx'
 import { ViewPage } from './ViewPage.tsx'
 
+/** A link of the thread, or why the flag was not merged. */
+export default function ThreadView({ step }: { readonly step: number | 'why' }) {
+  return step === 'why' ? <WhyPage /> : <StepPage step={step} />
+}
+
 /** A link of the thread: a scenario told, a question, and once it is answered the check that decides. */
-export default function ThreadView({ step }: { readonly step: number }) {
+function StepPage({ step }: { readonly step: number }) {
   const of = threadStep(step)
   const { asks } = of.question
   const scenario = useMemo(() => scenarioOf(of), [of])
@@ -22,7 +28,7 @@ export default function ThreadView({ step }: { readonly step: number }) {
   /** What the reader did here last: the focus goes to what it brought. */
   const [did, setDid] = useState<'answered' | 'asked again' | null>(null)
   return (
-    <ViewPage name="thread" title={`${step} of ${thread.length}: ${of.title}`}>
+    <ViewPage title={`${step} of ${thread.length}: ${of.title}`}>
       <div className="thread">
         <Steps step={step} />
         <ToldSentences told={of.says} />

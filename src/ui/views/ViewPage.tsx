@@ -1,27 +1,15 @@
 import { useEffect, useRef, type ReactNode } from 'react'
-import type { View } from '../../scenario/view.ts'
 import { useModel } from '../hooks.ts'
-import { ViewLink } from '../ViewLink.tsx'
-
-/** The pages around the policies, in the order of their tabs. */
-const tabs: readonly { readonly view: View; readonly says: string }[] = [
-  { view: { name: 'policies' }, says: 'Side by side' },
-  { view: { name: 'claims', claim: null }, says: 'Claims' },
-  { view: { name: 'thread', step: 1 }, says: 'The thread in eight links' },
-  { view: { name: 'diagnose' }, says: 'Diagnose' },
-  { view: { name: 'compare' }, says: 'A | B' },
-]
 
 interface Props {
-  readonly name: View['name']
   readonly title: ReactNode
   /** A page that is as wide as the screen, for tables of many columns. */
   readonly wide?: boolean
   readonly children: ReactNode
 }
 
-/** A page around the policies: tabs, and a head, which takes the focus when the reader comes from elsewhere. */
-export function ViewPage({ name, title, wide, children }: Props) {
+/** A page other than the story: its head takes the focus when the reader comes from elsewhere. */
+export function ViewPage({ title, wide, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { scenario } = useModel()
   useEffect(() => {
@@ -30,13 +18,6 @@ export function ViewPage({ name, title, wide, children }: Props) {
   }, [scenario])
   return (
     <main className="view-page" data-wide={wide || undefined}>
-      <nav className="view-tabs" aria-label="Policies">
-        {tabs.map(({ view, says }) => (
-          <ViewLink key={view.name} view={view} current={view.name === name}>
-            {says}
-          </ViewLink>
-        ))}
-      </nav>
       <h1 ref={heading} tabIndex={-1}>
         {title}
       </h1>
