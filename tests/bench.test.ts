@@ -3,6 +3,7 @@ import { engineBenches } from '../scripts/bench/engine.ts'
 
 test('the engine is measured under the names that the limits are set for', () => {
   expect(Object.keys(engineBenches()).toSorted()).toEqual([
+    'coherency.answer',
     'coherency.situation',
     'combine.explained',
     'combine.packed.build',

@@ -11,6 +11,7 @@ import { policies } from '../../src/kvm/policies.ts'
 import { linux73 } from '../../src/kvm/policies/linux-7.3.ts'
 import type { Policy } from '../../src/kvm/policy.ts'
 import { decisionRows } from './kernel-rows.ts'
+import { coherencyAnswer } from '../../src/explain/coherency/answer.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Bench } from './measure.ts'
@@ -118,6 +119,7 @@ export function engineBenches(): Record<string, Bench> {
   const decisions = inputs.map(packInputs)
   const recorded = () => recording([] as Decision[])
   const nested = nested24()
+  const story = resolve(defaults)
   return {
     'combine.packed.ordered': { rows: allRows, run: () => sumOrdered(table) },
     'combine.packed.random': { rows: allRows, run: () => sumOf(table, random) },
@@ -131,6 +133,7 @@ export function engineBenches(): Record<string, Bench> {
     'decide.linux-7.3': { rows: decisions.length, run: () => sumOfDecisions(decisions) },
     'decide.policies': { rows: inputs.length * policies.length, run: () => sumOfPolicies(inputs) },
     'coherency.situation': () => sumOfOutcomes(leaking),
+    'coherency.answer': () => coherencyAnswer(story),
     // A fresh object: what is kept by scenario must be worked out anew.
     'resolve.default': () => resolve({ ...defaults }),
   }

@@ -1,0 +1,71 @@
+import type { MemoryAttributes } from '../../arch/attributes.ts'
+import type { AttributeInputs } from '../../arch/inputs.ts'
+import { first } from '../../arch/rule.ts'
+import { translateAttributes } from '../../arch/translate-attributes.ts'
+import type { Attribute } from '../../coherency/script.ts'
+import type { KvmInputs } from '../../kvm/inputs.ts'
+import type { Leaf } from '../../kvm/leaf.ts'
+import { maintain, onMap } from '../../kvm/maintenance.ts'
+import { toInputs } from '../../scenario/inputs.ts'
+import type { Scenario } from '../../scenario/schema.ts'
+import type { KvmAnswer } from '../kvm/answer.ts'
+import { isOwnAccess } from '../kvm/own-access.ts'
+import { movedToPeer, type PeerAnswer } from '../kvm/peer.ts'
+import { reach, reachable } from '../reach.ts'
+import { walkInShort } from '../walk/in-short.ts'
+import { attributesIn, attributesOfCodes } from './attribute.ts'
+
+/** What decides on a host who maps the line as what: as much of an answer as coherency takes. */
+export interface Host {
+  readonly inputs: KvmInputs
+  readonly leaf: Leaf
+  /** What the guest's loads and stores get. */
+  readonly guest: MemoryAttributes
+  /** What its instruction fetches get; null where they take a fault. */
+  readonly fetch: MemoryAttributes | null
+  /** Everything that its loads and stores can get here, whatever MAIR byte and shareability it chooses, MMU and caches on. */
+  readonly mayGet: readonly Attribute[]
+}
+
+/** The host of a story, where KVM mapped the page and the access was made. */
+export function hostOf({ inputs, leaf }: KvmAnswer, at: AttributeInputs): Host | null {
+  return leaf && made(inputs, leaf, at)
+}
+
+/** The host that the VM migrates to; null where the access is not made there. */
+export function peerHost(scenario: Scenario, { stopped, story }: PeerAnswer): Host | null {
+  const { leaf } = story.outcome.fault
+  if (stopped !== null || !leaf || !isOwnAccess(story.access)) return null
+  const { fault, met } = walkInShort(movedToPeer(scenario))
+  return fault ? null : made(story.access, leaf, toInputs(met))
+}
+
+function made(inputs: KvmInputs, leaf: Leaf, at: AttributeInputs): Host | null {
+  const guest = translateAttributes({ ...at, acc: 'r' }, first).final
+  if (!guest) return null
+  const fetch = translateAttributes({ ...at, acc: 'x' }, first).final
+  return { inputs, leaf, guest, fetch, mayGet: everythingFrom(at) }
+}
+
+/** A guest that may choose anything turns its MMU and its caches on: without them it has fewer types, and none of its own. */
+function everythingFrom(at: AttributeInputs): readonly Attribute[] {
+  return attributesOfCodes(reachable(reach({ ...at, m: true, c: true, i: true, acc: 'r' }, null)))
+}
+
+/** Whether KVM cleans and invalidates the data as it installs the leaf, and has an address in the linear map to do it by. */
+export const cleansAsItMaps = (host: Pick<Host, 'inputs' | 'leaf'>) => wouldClean(host) && hasLinearMap(host)
+
+/** Whether it would, did the linear map have the page. A permission fault comes after that. */
+export const wouldClean = ({ inputs: { fwb, dic }, leaf: { type, xn } }: Pick<Host, 'inputs' | 'leaf'>) =>
+  maintain(onMap, { fwb, dic, type, executable: xn === 0 }).dcache !== 'none'
+
+/** Whether the kernel's linear map has the page. That of a guest_memfd is the kernel's own, whatever the VMA is over. */
+export const hasLinearMap = ({ inputs: { gmem, pfn } }: Pick<Host, 'inputs'>) =>
+  gmem !== 'none' || pfn !== 'none'
+
+/** Whether user space maps the page. A guest_memfd is mapped where a VMA stands, and only if its file allows it. */
+export const isMappedByUser = ({ inputs: { vma, gmem } }: Pick<Host, 'inputs'>) =>
+  vma === 'mapped' && gmem !== 'private'
+
+/** What the guest's alias counts as: two where inner and outer differ, as the one cache of the model may be either. */
+export const guestReadings = ({ guest }: Pick<Host, 'guest'>) => attributesIn(guest)

@@ -1,0 +1,59 @@
+import { marked } from '../marked.ts'
+import { numberWord } from '../number-words.ts'
+import { asSentence, say, type Sentence } from '../sentence.ts'
+import type { Aliases } from './aliases.ts'
+import type { SituationAnswer } from './situation-answer.ts'
+
+/** Where an unsafe situation is told in few words: by its id, the gravest first. */
+const shorts = [
+  ['leak', 'the guest may read what the previous tenant left'],
+  ['lost-write', 'what the guest writes may be lost'],
+  ['guest-to-vmm', 'the VMM may read old data'],
+  ['vmm-to-guest', 'the guest may read old data'],
+  ['dirty-civac', 'DC CIVAC may overwrite what the guest wrote'],
+] as const
+
+/** The situation that the verdict is about: the gravest of those that are unsafe; null where all are safe. */
+export function gravest(all: readonly SituationAnswer[]): SituationAnswer | null {
+  const unsafe = all.filter(({ safe }) => !safe)
+  const first = shorts.find(([id]) => unsafe.some(({ situation }) => situation.id === id))
+  return unsafe.find(({ situation }) => situation.id === first?.[0]) ?? unsafe[0] ?? null
+}
+
+/** The verdict as the strip has it. */
+export function shortVerdict(all: readonly SituationAnswer[]): string {
+  const worst = gravest(all)
+  if (!worst) return 'coherent, no maintenance'
+  return shorts.find(([id]) => id === worst.situation.id)?.[1] ?? worst.clause
+}
+
+/** The verdict in one whole sentence. */
+export function longVerdict(
+  all: readonly SituationAnswer[],
+  aliases: Aliases,
+  guestType: string | null,
+): Sentence {
+  const vmm = `[${aliases.vmm.type}](pgprot)`
+  const guest = guestType === null ? 'as it chooses' : `as ${guestType}`
+  const worst = gravest(all)
+  if (!worst) {
+    const same = guestType === aliases.vmm.type
+    return asSentence(
+      marked(
+        same
+          ? `without maintenance everyone reads what was written last: VMM and guest both access the memory as ${vmm}`
+          : `without maintenance everyone reads what was written last: the VMM accesses the memory as ${vmm}, the guest ${guest}, and nothing that the one writes is hidden from the other`,
+      ),
+    )
+  }
+  const count = all.filter(({ safe }) => !safe).length
+  const cares = aliases.kvm.cleans ? 'KVM cleans only as it maps it' : 'KVM cleans nothing as it maps it'
+  const others =
+    count === 1
+      ? ''
+      : `, and ${numberWord(count - 1)} other situation${count === 2 ? ' is' : 's are'} unsafe too`
+  return asSentence([
+    ...say(`${worst.clause}${others}: `),
+    ...marked(`the VMM accesses the memory as ${vmm}, the guest ${guest}, and ${cares}`),
+  ])
+}
