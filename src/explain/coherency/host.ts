@@ -28,7 +28,10 @@ export interface Host {
 }
 
 /** The host of a story, where KVM mapped the page and the access was made. */
-export function hostOf({ inputs, leaf }: KvmAnswer, at: AttributeInputs): Host | null {
+export function hostOf(
+  { inputs, leaf }: Pick<KvmAnswer, 'inputs' | 'leaf'>,
+  at: AttributeInputs,
+): Host | null {
   return leaf && made(inputs, leaf, at)
 }
 

@@ -1,0 +1,332 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { defaultInputs } from '../../../src/arch/inputs.ts'
+import { translateAttributes } from '../../../src/arch/translate-attributes.ts'
+import { answer } from '../../../src/coherency/answer.ts'
+import { coherencyAnswer, type CoherencyAnswer } from '../../../src/explain/coherency/answer.ts'
+import { codeTables } from '../../../src/explain/coherency/code-rules.ts'
+import { attributesIn } from '../../../src/explain/coherency/attribute.ts'
+import { guestReadings, hostOf } from '../../../src/explain/coherency/host.ts'
+import { dutiesOn, mixOf } from '../../../src/explain/coherency/user-space.ts'
+import { resolve, type Outcome } from '../../../src/explain/resolve.ts'
+import { plain, type Sentence } from '../../../src/explain/sentence.ts'
+import { decide } from '../../../src/kvm/decide.ts'
+import { isCacheable } from '../../../src/kvm/memslot-facts.ts'
+import { policyNamed } from '../../../src/kvm/policies.ts'
+import { decisionInputs, valuesAt } from '../../../src/read/kernel-decisions.ts'
+import { readGolden } from '../../../src/read/vectors.ts'
+import { everySetting, findSetting } from '../../../src/scenario/schema.ts'
+import { anyStory, kvmScenario, walkScenario } from '../../scenario/arbitrary.ts'
+import { textOf } from '../../vectors/load.ts'
+import { sentence } from '../one-sentence.ts'
+import { useIn } from './asked.ts'
+
+const anyChoice = fc.record({ hits: fc.boolean(), anyGuest: fc.boolean() })
+
+/** Stories as they get far, and some of any kind, with what they come to. */
+const told = fc
+  .tuple(
+    fc.oneof(
+      { arbitrary: kvmScenario, weight: 4 },
+      { arbitrary: anyStory, weight: 1 },
+      { arbitrary: walkScenario, weight: 1 },
+    ),
+    anyChoice,
+  )
+  .map(([scenario, choice]) => {
+    const outcome = resolve(scenario)
+    return { outcome, choice, answer: coherencyAnswer(outcome, choice) }
+  })
+
+/** The same of which the question arises. */
+const arising = told.filter((one): one is typeof one & { answer: CoherencyAnswer } => one.answer.arises)
+
+/** Every sentence that stands anywhere in an answer, by where it stands. */
+function* sentencesIn(value: unknown, path = ''): Generator<readonly [string, Sentence]> {
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one?.text === 'string')) {
+    yield [path, value as Sentence]
+    return
+  }
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value))
+    if (key !== 'rule' && key !== 'situation') yield* sentencesIn(inner, `${path}.${key}`)
+}
+
+/** Every text that stands in a cell. */
+function* cellsIn({ situations, userSpace }: CoherencyAnswer): Generator<string> {
+  for (const { outcomes, plans } of situations) {
+    for (const { steps } of outcomes) for (const step of steps) yield* [step.what, step.cache, step.memory]
+    for (const { words } of plans ?? []) yield words
+  }
+  for (const { uses } of [userSpace.here, ...(userSpace.peer ? [userSpace.peer] : [])])
+    for (const { asItIs, anyGuest } of uses) yield* [asItIs.words, anyGuest.words]
+}
+
+const controls = new Set(
+  everySetting.flatMap((setting) => [
+    setting.key,
+    ...('flags' in setting
+      ? (setting.flags as readonly { word: string }[]).map(({ word }) => `${setting.key}-${word}`)
+      : []),
+  ]),
+)
+
+describe('of any story', () => {
+  test('the question arises where an access is made and user space maps the page', () => {
+    let count = 0
+    fc.assert(
+      fc.property(told, ({ outcome, answer: one }) => {
+        const { kvm, access } = outcome
+        const made = kvm !== null && access?.attributes.final != null
+        const mapped = kvm !== null && kvm.inputs.vma === 'mapped' && kvm.inputs.gmem !== 'private'
+        expect(one.arises).toBe(made && mapped)
+        if (one.arises) count += 1
+      }),
+      { numRuns: 1_500 },
+    )
+    expect(count).toBeGreaterThan(80)
+  })
+
+  test('every sentence is one sentence, and lights controls that exist', () => {
+    fc.assert(
+      fc.property(fc.oneof(told, arising), ({ answer: one }) => {
+        for (const [path, words] of sentencesIn(one)) {
+          expect(plain(words), path).toMatch(sentence)
+          for (const { setting } of words)
+            if (setting !== undefined)
+              expect(findSetting(setting) !== undefined || controls.has(setting), setting).toBe(true)
+        }
+        if (one.arises) for (const cell of cellsIn(one)) expect(cell).not.toMatch(/undefined|null|NaN|^$|\.$/)
+      }),
+      { numRuns: 1_500 },
+    )
+  })
+
+  test('a situation is unsafe exactly where the model permits an outcome that is not good', () => {
+    fc.assert(
+      fc.property(arising, ({ answer: { situations, aliases, choice, guests } }) => {
+        const linearAlias = aliases.linear.attributes !== null
+        const host = aliases.vmm.counts[0] ?? 'WB'
+        for (const { situation, safe, outcomes, bad, plans } of situations) {
+          const all = guests.map((guest) =>
+            answer(situation, { host, guest, linearAlias, maintains: aliases.kvm.cleans, hits: choice.hits }),
+          )
+          expect(safe).toBe(all.every((one) => one.safe))
+          expect(safe).toBe(outcomes.every(({ good }) => good))
+          expect(bad === null).toBe(safe)
+          if (safe) expect(plans).toEqual([])
+          else expect(plans === null || plans.length > 0).toBe(true)
+        }
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  test('a run ends in its outcome, its rows being those of the script, what KVM does, and what happens by itself', () => {
+    fc.assert(
+      fc.property(arising, ({ answer: { situations } }) => {
+        for (const { outcomes, situation, telling } of situations)
+          for (const { steps, values, good } of outcomes) {
+            const reads = steps.flatMap(({ read }) => (read ? [read] : []))
+            expect(reads.map(({ value }) => value)).toEqual(values)
+            expect(reads.every((read) => read.good)).toBe(good)
+            expect(steps.filter(({ op }) => op !== null)).toHaveLength(telling.case.script.length)
+            expect(steps.filter(({ who }) => who === 'kvm')).toHaveLength(1)
+            const deeds = steps.map(({ who }) => who).filter((who) => who !== 'itself' && who !== 'before')
+            expect(deeds).toEqual(situation.deeds.map(({ by }) => by))
+          }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('with the worst case of hardware or guest nothing becomes safe', () => {
+    fc.assert(
+      fc.property(arising, ({ outcome, answer: { situations, choice } }) => {
+        const worse = coherencyAnswer(outcome, { hits: true, anyGuest: true })
+        if (!worse.arises) throw new Error('not asked')
+        situations.forEach(({ safe }, at) => {
+          if (!safe) expect(worse.situations[at]?.safe, JSON.stringify(choice)).toBe(false)
+        })
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('KVM’s maintenance is that of the fault, where the fault installs the leaf', () => {
+    fc.assert(
+      fc.property(arising, ({ outcome: { kvm }, answer: { aliases } }) => {
+        if (kvm?.inputs.fsc !== 'translation') return
+        const cleans = kvm.fault.maintenance?.dcache !== 'none' && aliases.linear.attributes !== null
+        expect(aliases.kvm.cleans).toBe(cleans)
+      }),
+      { numRuns: 600 },
+    )
+  })
+})
+
+test('whatever the guest chooses is what the sweep of 256 MAIR bytes, 4 shareabilities, MMU and cache gives', () => {
+  const flags = [false, true]
+  for (const fwb of flags)
+    for (const memattr of fwb ? [0b0110, 0b0101, 0b0001] : [0b1111, 0b0101, 0b0001]) {
+      const at = { ...defaultInputs, fwb, hcrfwb: fwb, memattr }
+      const swept = new Set<string>()
+      for (const m of flags)
+        for (const c of flags)
+          for (let mair = 0; mair < 256; mair += 1)
+            for (let sh = 0; sh < 4; sh += 1) {
+              const { final } = translateAttributes({ ...at, m, c, mair, sh })
+              if (final) for (const one of attributesIn(final)) swept.add(one)
+            }
+      const inputs = { ...decisionInputs(firstRow()), fwb }
+      const { leaf } = decide(policyNamed('linux-7.3'), inputs).fault
+      const host = hostOf({ inputs, leaf }, { ...at, m: false })
+      expect(host?.mayGet.toSorted()).toEqual([...swept].toSorted())
+    }
+})
+
+const golden = readGolden(textOf('kernel/decisions.json.gz'))
+function decisions() {
+  if (golden.kind !== 'kernel-decisions') throw new Error(golden.kind)
+  return golden
+}
+const firstRow = () => valuesAt(decisions(), 0)
+
+describe('the column userspace_cmo of the kernel decisions', () => {
+  const raw = JSON.parse(textOf('kernel/decisions.json.gz')) as {
+    readonly outcomes: readonly { readonly memslot: number; readonly userspace_cmo?: string }[]
+  }
+
+  /** Each case of a row that is mapped, once: what the column says, host, leaf and guest. */
+  function cases() {
+    const { policies } = decisions()
+    const seen = new Map<string, { column: string; hostCaches: boolean; reads: string[]; writes: string[] }>()
+    for (const { id, table } of policies)
+      if (id === '0' || id === '6_73')
+        table.forEach((at, index) => {
+          const outcome = raw.outcomes[at]
+          if (outcome?.userspace_cmo === undefined || outcome.memslot !== 0) return
+          const inputs = decisionInputs(valuesAt(decisions(), index))
+          const { leaf } = decide(policyNamed(id === '0' ? 'before' : 'linux-7.3'), inputs).fault
+          if (!leaf) return
+          const key = [outcome.userspace_cmo, inputs.fwb, inputs.pgprot, inputs.pfn, leaf.type].join()
+          if (seen.has(key)) return
+          const at2 = { ...defaultInputs, fwb: inputs.fwb, hcrfwb: inputs.fwb, memattr: leaf.memattr }
+          const host = hostOf({ inputs, leaf }, at2)
+          const duties = host && dutiesOn(host, false)
+          if (!duties) throw new Error(key)
+          const words = (use: 'read' | 'write') => {
+            const { asItIs, anyGuest } = useIn(duties.uses, use)
+            return [asItIs.words, anyGuest.words]
+          }
+          seen.set(key, {
+            column: outcome.userspace_cmo,
+            hostCaches: isCacheable(inputs),
+            reads: words('read'),
+            writes: words('write'),
+          })
+        })
+    return [...seen.values()]
+  }
+
+  const all = cases()
+  const of = (column: string, hostCaches: boolean) =>
+    all.filter((one) => one.column === column && one.hostCaches === hostCaches)
+
+  test('has every value', () => {
+    expect(new Set(all.map(({ column }) => column))).toEqual(
+      new Set(['none', 'if_guest_used_non_wb', 'always_host_alias_is_wb', 'none_both_noncacheable']),
+    )
+  })
+
+  test('says none where the model needs nothing, whatever a guest under FWB chooses', () => {
+    expect(of('none', true).length).toBeGreaterThan(0)
+    for (const { reads, writes } of of('none', true))
+      expect([...reads, ...writes]).toEqual(['nothing', 'nothing', 'nothing', 'nothing'])
+  })
+
+  test('says if_guest_used_non_wb where the model needs something of a guest that may choose, and nothing of one that is Write-Back', () => {
+    expect(of('if_guest_used_non_wb', true).length).toBeGreaterThan(0)
+    for (const { reads, writes } of of('if_guest_used_non_wb', true)) {
+      expect(reads).toEqual(['nothing', 'DC CIVAC before each read'])
+      expect(writes).toEqual(['nothing', 'DC CVAC or DC CIVAC after each write'])
+    }
+  })
+
+  test('says always_host_alias_is_wb where the model needs something of every guest', () => {
+    expect(of('always_host_alias_is_wb', true).length).toBeGreaterThan(0)
+    for (const { reads, writes } of of('always_host_alias_is_wb', true)) {
+      expect(new Set(reads)).toEqual(new Set(['DC CIVAC before each read']))
+      expect(new Set(writes)).toEqual(new Set(['DC CVAC or DC CIVAC after each write']))
+    }
+  })
+
+  test('says none_both_noncacheable where the model needs nothing', () => {
+    expect(of('none_both_noncacheable', false).length).toBeGreaterThan(0)
+    for (const { reads, writes } of of('none_both_noncacheable', false))
+      expect(new Set([...reads, ...writes])).toEqual(new Set(['nothing']))
+  })
+
+  test('cannot be compared where the host maps around the cache a Normal leaf: it looks at leaf and FWB alone, and the model needs maintenance', () => {
+    const aliases = [...of('none', false), ...of('if_guest_used_non_wb', false)]
+    expect(aliases.length).toBeGreaterThan(0)
+    for (const { reads, writes } of aliases) {
+      expect(new Set(reads)).toEqual(new Set(['DC CVAC or DC CIVAC before each read']))
+      expect(new Set(writes)).toEqual(new Set(['DC CIVAC after each write']))
+    }
+  })
+})
+
+describe('the rules for code', () => {
+  const flags = [false, true]
+  const inputs = (['normal', 'nc', 'device'] as const).flatMap((type) =>
+    flags.flatMap((fwb) =>
+      flags.flatMap((dic) =>
+        ['nothing', 'DC CIVAC after each write', null].map((data) => ({ type, fwb, dic, data })),
+      ),
+    ),
+  )
+
+  test('have no row that is never reached, and an answer to everything', () => {
+    for (const { rules } of codeTables) {
+      const deciding = new Set(inputs.map((at) => rules.find(({ when }) => when(at))?.id))
+      expect(deciding).toEqual(new Set(rules.map(({ id }) => id)))
+    }
+  })
+})
+
+test('resolving a story asks nothing of coherency', () => {
+  const keys: readonly (keyof Outcome)[] = [
+    'scenario',
+    'kvm',
+    'walk',
+    'access',
+    'peer',
+    'verdict',
+    'consequences',
+  ]
+  fc.assert(
+    fc.property(kvmScenario, (scenario) => {
+      expect(Object.keys(resolve(scenario)).toSorted()).toEqual([...keys].toSorted())
+    }),
+    { numRuns: 20 },
+  )
+})
+
+test('the mix of a host is what its aliases say', () => {
+  fc.assert(
+    fc.property(arising, ({ outcome: { kvm, access }, answer: { aliases, choice, guests } }) => {
+      const host = kvm && access && hostOf(kvm, access.inputs)
+      if (!host) throw new Error('no host')
+      expect(mixOf(host, choice.hits)).toEqual({
+        host: aliases.vmm.counts[0],
+        maintains: aliases.kvm.cleans,
+        linearAlias: aliases.linear.attributes !== null,
+        hits: choice.hits,
+      })
+      expect(guestReadings(host)).toEqual(aliases.guest.counts)
+      for (const one of aliases.guest.counts) expect(guests).toContain(one)
+    }),
+    { numRuns: 300 },
+  )
+})

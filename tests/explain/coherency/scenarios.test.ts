@@ -1,0 +1,285 @@
+import { describe, expect, test } from 'vitest'
+import { vmaKinds } from '../../../src/content/vma-kinds.ts'
+import { aliasesOf } from '../../../src/explain/coherency/aliases.ts'
+import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
+import { withPlan } from '../../../src/explain/coherency/situation-answer.ts'
+import { resolve } from '../../../src/explain/resolve.ts'
+import { plain } from '../../../src/explain/sentence.ts'
+import { defaults } from '../../../src/scenario/scenario.ts'
+import type { Scenario } from '../../../src/scenario/schema.ts'
+import { asked, situationIn, unsafeIn, useIn } from './asked.ts'
+
+const anon = vmaKinds.anon.settings
+const dmabuf = vmaKinds['dmabuf-wc'].settings
+const bar = vmaKinds['vfio-bar'].settings
+const gmem = vmaKinds['guest-memfd'].settings
+const noFwb = { fwb: false } as const
+const nonCacheable = { mair: 0x44 } as const
+
+/** What the page says where the question does not arise; fails where it does. */
+function whyNot(changes: Partial<Scenario>): string {
+  const told = coherencyAnswer(resolve({ ...defaults, ...changes }))
+  if (told.arises) throw new Error('the question arises')
+  return plain(told.says)
+}
+
+describe('GPU memory of nvgrace usemem', () => {
+  test('under Linux 6.9 to 6.16 leaks: the guest reads the secret from memory, behind the dirty zeros', () => {
+    const told = asked({ policy: 'before' })
+    const leak = situationIn(told, 'leak')
+    expect(leak.safe).toBe(false)
+    const last = leak.bad?.steps.at(-1)
+    expect(last).toMatchObject({
+      who: 'guest',
+      what: 'reads, Device-nGnRE',
+      cache: 'dirty zero',
+      memory: 'secret',
+      read: { value: 'secret', good: false },
+      rule: { id: 'coherency-read-memory' },
+    })
+    expect(leak.bad && plain(leak.bad.says)).toBe(
+      'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
+    )
+    expect(told.short).toBe('the guest may read what the previous tenant left')
+  })
+
+  test('shows each step of the leak, KVM’s too, which maintains nothing', () => {
+    const steps = situationIn(asked({ policy: 'before' }), 'leak').bad?.steps ?? []
+    expect(steps.map(({ who, what, cache, memory }) => `${who}: ${what}; ${cache}; ${memory}`)).toEqual([
+      'before: memory holds secret; absent; secret',
+      'vmm: writes zero, Normal Write-Back; dirty zero; secret',
+      'kvm: maps the page; no maintenance; dirty zero; secret',
+      'guest: reads, Device-nGnRE; dirty zero; secret',
+    ])
+  })
+
+  test('has no linear alias by which KVM could clean, and KVM cleans no Device leaf', () => {
+    const { aliases } = asked({ policy: 'before' })
+    expect([aliases.vmm.counts, aliases.guest.counts, aliases.linear.counts]).toEqual([
+      ['WB'],
+      ['Device'],
+      [],
+    ])
+    expect(aliases.kvm.cleans).toBe(false)
+    expect(plain(aliases.kvm.says)).toMatch(
+      /Normal leaves only, and this one is Device-nGnRE; outside the linear map/,
+    )
+  })
+
+  test('is repaired by one DC CVAC after the VMM’s write, and then only zero is read', () => {
+    const leak = situationIn(asked({ policy: 'before' }), 'leak')
+    const [plan] = leak.plans ?? []
+    expect(plan?.words).toBe('DC CVAC by the VMM after its write')
+    const repaired = withPlan(leak, plan?.plan ?? [])
+    expect(repaired.map(({ values }) => values)).toEqual([['zero']])
+    expect(repaired[0]?.steps.map(({ who }) => who)).toEqual(['before', 'vmm', 'vmm', 'kvm', 'guest'])
+  })
+
+  test('is safe under Linux 7.3 with FWB and DIC', () => {
+    const told = asked({})
+    expect(told.safe).toBe(true)
+    expect(unsafeIn(told)).toEqual([])
+    expect(told.short).toBe('coherent, no maintenance')
+    expect(told.situations.map(({ plans }) => plans)).toEqual([[], [], [], [], []])
+  })
+
+  test('is refused without FWB, so that the question does not arise', () => {
+    expect(whyNot(noFwb)).toBe(
+      'Linux 7.3 refuses this memslot with -EINVAL, so that the question of coherency does not arise: the VMA is cacheable PFNMAP, and this host has no FEAT_S2FWB.',
+    )
+    expect(aliasesOf(resolve({ ...defaults, ...noFwb }))).toBe(null)
+  })
+})
+
+describe('anonymous RAM without FWB, which the guest maps Non-cacheable,', () => {
+  const told = asked({ ...anon, ...noFwb, ...nonCacheable })
+
+  test('does not leak, as KVM cleans and invalidates as it maps', () => {
+    expect(told.aliases.kvm.cleans).toBe(true)
+    expect(unsafeIn(told)).toEqual(['guest-to-vmm', 'vmm-to-guest', 'dirty-civac'])
+    expect(told.short).toBe('the VMM may read old data')
+  })
+
+  test('may be read stale by the VMM, which one DC CIVAC before the read repairs', () => {
+    const situation = situationIn(told, 'guest-to-vmm')
+    expect(situation.plans?.map(({ words }) => words)).toEqual(['DC CIVAC by the VMM before its second read'])
+    expect(plain(situation.verdict)).toBe('Unsafe: the VMM may read the old data.')
+    expect(situation.kvm && plain(situation.kvm)).toMatch(/^KVM’s own DC CIVAC does not help: it comes once/)
+    expect(useIn(told.userSpace.here.uses, 'read').asItIs.words).toBe('DC CIVAC before each read')
+  })
+
+  test('needs nothing where the guest maps it Write-Back, unless it may choose anything', () => {
+    const calm = asked({ ...anon, ...noFwb })
+    expect(calm.safe).toBe(true)
+    const read = useIn(calm.userSpace.here.uses, 'read')
+    expect([read.asItIs.words, read.anyGuest.words]).toEqual(['nothing', 'DC CIVAC before each read'])
+    expect(unsafeIn(asked({ ...anon, ...noFwb }, { anyGuest: true }))).toEqual(unsafeIn(told))
+  })
+
+  test('needs nothing on a peer with FWB, where the guest’s choice does not count', () => {
+    const { peer } = asked({ ...anon, ...noFwb, ...nonCacheable, peer: true }).userSpace
+    expect(peer?.uses.map(({ anyGuest }) => anyGuest.words)).toEqual(['nothing', 'nothing', 'nothing'])
+  })
+})
+
+describe('a write-combine dma-buf on a host with FWB', () => {
+  const told = asked(dmabuf)
+
+  test('lets the guest read old data from a copy that speculation filled', () => {
+    const leak = situationIn(told, 'leak')
+    expect(leak.bad?.steps.map(({ who, spontaneous }) => [who, spontaneous])).toEqual([
+      ['before', false],
+      ['itself', true],
+      ['vmm', false],
+      ['kvm', false],
+      ['guest', false],
+    ])
+    expect(leak.bad && plain(leak.bad.says)).toBe(
+      'The guest reads what the previous tenant left from a copy in the cache, which hides that memory holds the VMM’s zeros.',
+    )
+    expect(plain(situationIn(told, 'vmm-to-guest').verdict)).toBe('Unsafe: the guest may read the old data.')
+  })
+
+  test('is not helped by KVM, which cleans nothing with FWB and does not ask how the host maps it', () => {
+    const { kvm } = situationIn(told, 'leak')
+    expect(kvm && plain(kvm)).toBe(
+      'DC CIVAC by KVM as it maps the page would be enough, and it does none: with FEAT_S2FWB a Normal leaf forces Write-Back on the guest, and KVM does not ask how the host maps the page.',
+    )
+  })
+
+  test('needs DC CIVAC after the VMM’s writes, also before the guest first sees the page', () => {
+    const { asItIs } = useIn(told.userSpace.here.uses, 'write')
+    expect(asItIs.words).toBe('DC CIVAC after each write')
+    expect(asItIs.says.map(plain)).toContain(
+      'After the first write it has to be done before the guest first sees the page.',
+    )
+  })
+})
+
+describe('the question does not arise', () => {
+  test.each([
+    ['stage 2 is set by hand', { s2: 'hand' }, 'Stage 2 is set by hand, so that'],
+    [
+      'the fault ends in an exit to the VMM',
+      { addr: 0x1000 },
+      'The guest’s read exits to the VMM as KVM_EXIT_MMIO, so that',
+    ],
+    [
+      'the walk faults',
+      { af: false },
+      'The guest’s access takes an Access flag fault at stage 1, level 3, so that',
+    ],
+    [
+      'the fault is on a table of stage 1',
+      { s1ptw: true },
+      'for this access: the fault was on a table of the guest’s stage 1',
+    ],
+    [
+      'nothing of user space maps the page',
+      { ...gmem, map: 'none' },
+      'Nothing of user space maps the page: no VMA stands',
+    ],
+  ] as const)('where %s', (_, changes, says) => {
+    expect(whyNot(changes)).toContain(says)
+  })
+})
+
+describe('the aliases', () => {
+  test('of a guest_memfd are Write-Back whatever pgprot is set to, and the linear map has it', () => {
+    const { aliases } = asked({ ...gmem, pgprot: 'nc', pfn: 'none' })
+    expect([aliases.vmm.type, aliases.linear.type]).toEqual(['Normal Write-Back', 'Normal Write-Back'])
+  })
+
+  test('of a VMA have the type of its pgprot', () => {
+    expect(asked(bar).aliases.vmm.type).toBe('Device-nGnRnE')
+    expect(asked(dmabuf).aliases.vmm.type).toBe('Normal Non-cacheable')
+  })
+
+  test('of which inner and outer differ count as both, the worse being told, and say that this is a reading', () => {
+    const { aliases, taken, ...rest } = asked({ ...anon, ...noFwb, mair: 0x4f })
+    expect(aliases.guest.counts).toEqual(['WB', 'NC'])
+    expect(aliases.guest.codes).toEqual(['NC', 'WB'])
+    expect(aliases.guest.interpretation).not.toBe(null)
+    expect(taken.map(({ badge }) => badge)).toContain('interpretation')
+    expect(situationIn({ aliases, taken, ...rest }, 'guest-to-vmm').guest).toBe('NC')
+  })
+
+  test('are those of loads and stores where the access is a fetch', () => {
+    const { aliases } = asked({ ...anon, ...noFwb, acc: 'x', c: false })
+    expect(aliases.guest.type).toBe('Normal Non-cacheable')
+    expect(plain(aliases.guest.says)).toMatch(
+      /^The guest’s alias is for its loads and stores Normal Non-cacheable: /,
+    )
+  })
+
+  test('of memory that was mapped before the permission fault were cleaned then', () => {
+    expect(asked({ ...anon, ...noFwb, fsc: 'permission', acc: 'w' }).aliases.kvm.cleans).toBe(true)
+  })
+})
+
+describe('a mismatch', () => {
+  const differing = (changes: Partial<Scenario>) =>
+    asked(changes)
+      .mismatches.filter(({ differs }) => differs)
+      .map(({ id }) => id)
+
+  test('of nothing is named where all aliases are Write-Back and Inner Shareable', () => {
+    expect(differing({})).toEqual([])
+  })
+
+  test('of all three is named where the host is Write-Back and the guest Device', () => {
+    expect(differing({ policy: 'before' })).toEqual(['type', 'shareability', 'cacheability'])
+  })
+
+  test('of Device types alone permits no stale data, and is one nevertheless', () => {
+    const told = asked({ ...bar, mair: 0x04 })
+    expect(told.safe).toBe(true)
+    expect(told.mismatches.map(({ differs }) => differs)).toEqual([true, false, false])
+    expect(plain(told.mismatches[0]?.permits ?? [])).toMatch(
+      /as no alias is cacheable, the architecture permits nothing else\.$/,
+    )
+  })
+
+  test('of the shareability of cacheable aliases is not modelled, and is said to be so', () => {
+    const told = asked({ ...anon, ...noFwb, sh: 0b10 })
+    expect(told.mismatches.filter(({ differs }) => differs).map(({ id }) => id)).toEqual(['shareability'])
+    expect(told.taken.map(({ badge }) => badge)).toContain('not modelled')
+  })
+})
+
+describe('code that user space wrote', () => {
+  const words = (changes: Partial<Scenario>) => useIn(asked(changes).userSpace.here.uses, 'code').asItIs.words
+
+  test('needs nothing with FWB and DIC, and IC IVAU without DIC', () => {
+    expect(words(anon)).toBe('nothing')
+    expect(words({ ...anon, dic: false })).toBe('IC IVAU')
+  })
+
+  test('needs DC CVAU unless IDC where there is no FWB, and cleaning to PoC where the guest fetches around the cache', () => {
+    expect(words({ ...anon, ...noFwb })).toBe('DC CVAU after each write, unless CTR_EL0.IDC is 1')
+    expect(words({ ...anon, ...noFwb, dic: false })).toBe(
+      'DC CVAU after each write, unless CTR_EL0.IDC is 1, then IC IVAU',
+    )
+    expect(words({ ...anon, ...noFwb, i: false })).toBe('DC CVAC or DC CIVAC after each write')
+  })
+
+  test('cannot be fetched from a leaf that is not Normal', () => {
+    expect(words({ ...bar, mair: 0x04 })).toBe('nothing')
+  })
+})
+
+describe('hits, the worst case,', () => {
+  test('leaves no repair to the VMM where zeros may hide what the guest wrote, and says who can help', () => {
+    const lost = situationIn(asked({ policy: 'before' }, { hits: true }), 'lost-write')
+    expect(lost.plans).toBe(null)
+    expect(lost.help.map(({ who }) => who)).toEqual(['guest', 'guest-type', 'host-type'])
+    expect(lost.help.map(({ says }) => plain(says))).toContain(
+      'DC CVAC by the guest before its write and DC CIVAC after its write would be enough.',
+    )
+  })
+
+  test('is an assumption either way, where an alias goes around the cache', () => {
+    for (const hits of [false, true])
+      expect(asked({ policy: 'before' }, { hits }).taken[0]?.badge).toBe('assumption')
+  })
+})
