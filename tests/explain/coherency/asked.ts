@@ -29,7 +29,7 @@ export const unsafeIn = ({ situations }: CoherencyAnswer) =>
   situations.filter(({ safe }) => !safe).map(({ situation }) => situation.id)
 
 /** One row of the table. */
-export function useIn(uses: readonly Use[], id: UseId): Use {
+export function usedFor(uses: readonly Use[], id: UseId): Use {
   const found = uses.find((one) => one.id === id)
   if (!found) throw new Error(id)
   return found

@@ -7,7 +7,7 @@ import { resolve } from '../../../src/explain/resolve.ts'
 import { plain } from '../../../src/explain/sentence.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
 import type { Scenario } from '../../../src/scenario/schema.ts'
-import { asked, situationIn, unsafeIn, useIn } from './asked.ts'
+import { asked, situationIn, unsafeIn, usedFor } from './asked.ts'
 
 const anon = vmaKinds.anon.settings
 const dmabuf = vmaKinds['dmabuf-wc'].settings
@@ -105,13 +105,13 @@ describe('anonymous RAM without FWB, which the guest maps Non-cacheable,', () =>
     expect(situation.plans?.map(({ words }) => words)).toEqual(['DC CIVAC by the VMM before its second read'])
     expect(plain(situation.verdict)).toBe('Unsafe: the VMM may read the old data.')
     expect(situation.kvm && plain(situation.kvm)).toMatch(/^KVM’s own DC CIVAC does not help: it comes once/)
-    expect(useIn(told.userSpace.here.uses, 'read').asItIs.words).toBe('DC CIVAC before each read')
+    expect(usedFor(told.userSpace.here.uses, 'read').asItIs.words).toBe('DC CIVAC before each read')
   })
 
   test('needs nothing where the guest maps it Write-Back, unless it may choose anything', () => {
     const calm = asked({ ...anon, ...noFwb })
     expect(calm.safe).toBe(true)
-    const read = useIn(calm.userSpace.here.uses, 'read')
+    const read = usedFor(calm.userSpace.here.uses, 'read')
     expect([read.asItIs.words, read.anyGuest.words]).toEqual(['nothing', 'DC CIVAC before each read'])
     expect(unsafeIn(asked({ ...anon, ...noFwb }, { anyGuest: true }))).toEqual(unsafeIn(told))
   })
@@ -148,7 +148,7 @@ describe('a write-combine dma-buf on a host with FWB', () => {
   })
 
   test('needs DC CIVAC after the VMM’s writes, also before the guest first sees the page', () => {
-    const { asItIs } = useIn(told.userSpace.here.uses, 'write')
+    const { asItIs } = usedFor(told.userSpace.here.uses, 'write')
     expect(asItIs.words).toBe('DC CIVAC after each write')
     expect(asItIs.says.map(plain)).toContain(
       'After the first write it has to be done before the guest first sees the page.',
@@ -248,7 +248,8 @@ describe('a mismatch', () => {
 })
 
 describe('code that user space wrote', () => {
-  const words = (changes: Partial<Scenario>) => useIn(asked(changes).userSpace.here.uses, 'code').asItIs.words
+  const words = (changes: Partial<Scenario>) =>
+    usedFor(asked(changes).userSpace.here.uses, 'code').asItIs.words
 
   test('needs nothing with FWB and DIC, and IC IVAU without DIC', () => {
     expect(words(anon)).toBe('nothing')
