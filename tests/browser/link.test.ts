@@ -213,3 +213,14 @@ test.for(['claim-s9', 'claim-tostring', 'thread-9', 'thread-1e0', 'thread-0x1'])
     expect(await page.locator('.arrival').count()).toBe(0)
   },
 )
+
+test('the menu of Copy as opens below its button, on a phone too', async () => {
+  for (const width of [390, 1000, 1440]) {
+    const page = await openPage({ width, height: 844 })
+    await page.goto(appUrl('#/policies'))
+    const button = page.getByRole('button', { name: 'Copy as', exact: true })
+    await button.click()
+    const [above, menu] = [await button.boundingBox(), await page.locator('#copy-as').boundingBox()]
+    expect(above && menu && menu.y >= above.y + above.height, `${width}`).toBe(true)
+  }
+})
