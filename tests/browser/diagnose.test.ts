@@ -266,3 +266,15 @@ test('on a phone nothing is wider than the screen, whatever was seen', async () 
   await seen(page).selectOption('run-efault')
   expect(await axeViolations(page)).toEqual([])
 })
+
+test('a check opened from here has the kernel that was asked first, and leads back to the question', async () => {
+  const page = await openDiagnose('?v=2&seen=memslot-einval&on=linux-6.17')
+  expect(await told(page)).toMatch(/ in \w+ ways, and in others that are not modelled\.$/)
+  await page.getByRole('link', { name: 'Cacheable PFNMAP needs FWB and DIC', exact: true }).click()
+  expect(await page.locator('.rule-view h2').first().innerText()).toBe(
+    'kvm_arch_prepare_memory_region(): Linux 6.17',
+  )
+  await page.getByRole('link', { name: 'Back to Diagnose' }).click()
+  await expect.poll(() => seen(page).inputValue()).toBe('memslot-einval')
+  expect(await kernel(page).inputValue()).toBe('linux-6.17')
+})
