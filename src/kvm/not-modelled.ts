@@ -44,7 +44,7 @@ const memslotChecks: readonly NotModelled[] = [
   ),
   memslot(
     ['EINVAL'],
-    'A slot that exists: a call for its number with another userspace_addr, another memory_size, or KVM_MEM_READONLY set or cleared is refused with -EINVAL.',
+    'A slot that exists: a call for its number with another userspace_addr, another memory_size that is not 0, or KVM_MEM_READONLY set or cleared is refused with -EINVAL.',
   ),
   memslot(
     ['EINVAL'],
@@ -59,12 +59,12 @@ const memslotChecks: readonly NotModelled[] = [
       ['EINVAL'],
       'A slot of guest_memfd that exists: any call for its number but one that deletes it is refused with -EINVAL, and so is KVM_MEM_GUEST_MEMFD for any other slot that exists.',
     ),
-    ...guestMemfd,
+    since: '7.3',
   },
   {
     ...memslot(
       ['EINVAL'],
-      'The file of a guest_memfd: -EINVAL where guest_memfd_offset is not page aligned, where the file is no guest_memfd or is one of another VM, where the range ends beyond the file, and where a slot has a part of it already.',
+      'The file of a guest_memfd: -EINVAL where guest_memfd_offset is not page aligned, where guest_memfd_offset + memory_size wraps, where the file is no guest_memfd or is one of another VM, where the range ends beyond the file, and where a slot has a part of it already.',
     ),
     ...guestMemfd,
   },
@@ -83,8 +83,7 @@ export const notModelled: readonly NotModelled[] = [
   { says: 'pKVM: protected VMs, and the stage 2 of the host.' },
   ...memslotChecks,
   {
-    says: 'KVM_CAP_ARM_NISV_TO_USER: it is taken to be off, so that an access without a syndrome is -ENOSYS.',
-    ends: { act: 'fault', errno: ['ENOSYS'] },
+    says: 'KVM_CAP_ARM_NISV_TO_USER: it is taken to be off. With it an access without a syndrome exits as KVM_EXIT_ARM_NISV, and not with -ENOSYS.',
   },
   {
     says: 'HCR_EL2.PTW: a stage-1 walk that reads its tables through a Device leaf faults, and KVM takes that fault.',
@@ -93,7 +92,7 @@ export const notModelled: readonly NotModelled[] = [
     says: 'Races with MMU notifiers: KVM finds that the host changed the mapping (-EAGAIN), and the access is tried again.',
   },
   {
-    says: 'Changes of a memslot other than logging that is switched on later: a slot is not moved or deleted, no other flag changes, and logging is not switched off.',
+    says: 'Logging that is switched off, and a change of a memslot while the guest uses it.',
   },
   { says: 'Eager splitting of blocks (KVM_CAP_ARM_EAGER_SPLIT_CHUNK_SIZE), and dirty rings.' },
   {

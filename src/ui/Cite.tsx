@@ -1,8 +1,19 @@
 import type { Citation } from '../cite/citations.ts'
 
+interface Props {
+  readonly citation: Citation
+  /** Of a check that was not merged: a kernel function is where it would stand. */
+  readonly would?: boolean
+}
+
 /** Where a rule stands, as it can be looked up. */
-export function Cite({ citation }: { readonly citation: Citation }) {
-  return <p className="cite-line">{told(citation)}</p>
+export function Cite({ citation, would = false }: Props) {
+  return (
+    <p className="cite-line">
+      {would && citation.kind === 'linux' && 'Would stand in '}
+      {told(citation)}
+    </p>
+  )
 }
 
 function told(citation: Citation) {

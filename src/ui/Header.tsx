@@ -88,8 +88,12 @@ const PresetMenu = part('PresetMenu')
 const Share = part('Share')
 const ThemePicker = part('ThemePicker')
 
+/** The rooms that show the reader's scenario; the others tell of scenarios of their own. */
+const withScenario: readonly View['name'][] = ['explore', 'policies', 'compare']
+
 /** The bar at the top: name, scenario, undo, sharing, theme. */
 export const Header = memo(function Header() {
+  const hasScenario = useScenario(({ view: { name } }) => withScenario.includes(name))
   return (
     <header className="bar">
       <a className="brand" href="#/explore">
@@ -97,10 +101,12 @@ export const Header = memo(function Header() {
         Stagecraft
       </a>
       <Rooms />
-      <Suspense>
-        <PresetMenu />
-      </Suspense>
-      <History />
+      {hasScenario && (
+        <Suspense>
+          <PresetMenu />
+        </Suspense>
+      )}
+      {hasScenario && <History />}
       <Suspense>
         <Share />
         <ThemePicker />

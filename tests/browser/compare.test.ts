@@ -93,15 +93,13 @@ test('a number is typed, and what it cannot be is told beside it', async () => {
 
 test('opened without B it compares with another kernel and says so, and an edit of A leaves that B alone', async () => {
   const page = await openCompare('#/compare')
-  await expect
-    .poll(() => page.locator('.compare-note').first().innerText())
-    .toContain('Nothing is chosen for B')
+  await expect.poll(() => page.locator('.compare-note').first().innerText()).toContain('B is not chosen yet')
   await expect.poll(() => says(page)).toMatch(exchanged)
   await page.locator('select[name="add-difference"]').selectOption('fwb')
   await control(page, 'a-fwb').selectOption('0')
   await expect.poll(() => control(page, 'b-fwb').inputValue()).toBe('1')
   await expect.poll(() => page.url()).toContain('fwb=0&b.fwb=1&b.policy=before')
-  await expect.poll(() => page.locator('.compare-note', { hasText: 'Nothing is chosen' }).count()).toBe(0)
+  await expect.poll(() => page.locator('.compare-note', { hasText: 'B is not chosen yet' }).count()).toBe(0)
 })
 
 test('equal scenarios answer alike, and the link of that shows the same in a fresh profile', async () => {

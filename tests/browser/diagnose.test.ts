@@ -93,7 +93,7 @@ test('without a choice it is -EFAULT from KVM_RUN on Linux 7.3', async () => {
   const page = await openDiagnose()
   expect(await seen(page).inputValue()).toBe('run-efault')
   expect(await kernel(page).inputValue()).toBe('linux-7.3')
-  expect(await told(page)).toBe('On Linux 7.3, KVM_RUN gives -EFAULT in five ways.')
+  expect(await told(page)).toBe('On Linux 7.3, KVM_RUN gives -EFAULT in five ways, and in others that are not modelled.')
 })
 
 test('a choice is in the address, a reload finds it again, and Back leaves the page', async () => {
@@ -107,7 +107,7 @@ test('a choice is in the address, a reload finds it again, and Back leaves the p
   await seen(page).selectOption('memslot-efault')
   await expect
     .poll(() => told(page))
-    .toBe('On Linux 6.17, KVM_SET_USER_MEMORY_REGION2 gives -EFAULT in one way.')
+    .toBe('On Linux 6.17, KVM_SET_USER_MEMORY_REGION2 gives -EFAULT in one way, and in others that are not modelled.')
   await page.reload()
   await expect.poll(() => seen(page).inputValue()).toBe('memslot-efault')
   expect(await kernel(page).inputValue()).toBe('linux-6.17')
@@ -265,4 +265,16 @@ test('on a phone nothing is wider than the screen, whatever was seen', async () 
   }
   await seen(page).selectOption('run-efault')
   expect(await axeViolations(page)).toEqual([])
+})
+
+test('a check opened from here has the kernel that was asked first, and leads back to the question', async () => {
+  const page = await openDiagnose('?v=2&seen=memslot-einval&on=linux-6.17')
+  expect(await told(page)).toMatch(/ in \w+ ways, and in others that are not modelled\.$/)
+  await page.getByRole('link', { name: 'Cacheable PFNMAP needs FWB and DIC', exact: true }).click()
+  expect(await page.locator('.rule-view h2').first().innerText()).toBe(
+    'kvm_arch_prepare_memory_region(): Linux 6.17',
+  )
+  await page.getByRole('link', { name: 'Back to Diagnose' }).click()
+  await expect.poll(() => seen(page).inputValue()).toBe('memslot-einval')
+  expect(await kernel(page).inputValue()).toBe('linux-6.17')
 })

@@ -213,3 +213,53 @@ test.for(['claim-s9', 'claim-tostring', 'thread-9', 'thread-1e0', 'thread-0x1'])
     expect(await page.locator('.arrival').count()).toBe(0)
   },
 )
+
+test('the menu of Copy as opens below its button, on a phone too', async () => {
+  for (const width of [390, 1000, 1440]) {
+    const page = await openPage({ width, height: 844 })
+    await page.goto(appUrl('#/explore'))
+    const button = page.getByRole('button', { name: 'Copy as', exact: true })
+    await button.click()
+    const [above, menu] = [await button.boundingBox(), await page.locator('#copy-as').boundingBox()]
+    expect(above && menu && menu.y >= above.y + above.height, `${width}`).toBe(true)
+  }
+})
+
+test('only the story is copied as text, JSON or SVG: the other pages show something else', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  for (const fragment of [
+    '#/policies',
+    '#/claims/o6',
+    '#/thread/4',
+    '#/diagnose',
+    '#/compare',
+    '#/rule/fault-mte',
+  ]) {
+    await page.goto(appUrl(fragment))
+    await page.locator('.view-page h1, .rule-view h1').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Copy link' }).count(), fragment).toBe(1)
+    expect(await page.locator('.copy-as').count(), fragment).toBe(0)
+  }
+  await page.goto(appUrl('#/explore'))
+  await page.locator('.copy-as').waitFor()
+})
+
+test('the menu of scenarios stands where the scenario is shown, and not beside pages with scenarios of their own', async () => {
+  const page = await openPage({ width: 1440, height: 900 })
+  const shows = async (fragment: string, count: number) => {
+    await page.goto(appUrl(fragment))
+    await expect.poll(() => page.locator('.presets').count()).toBe(count)
+  }
+  for (const fragment of ['#/explore', '#/policies', '#/compare']) await shows(fragment, 1)
+  for (const fragment of ['#/claims/o6', '#/thread/4', '#/diagnose']) await shows(fragment, 0)
+})
+
+test.each(['#/explore?v=2&from=thread-7', '#/explore?v=2&fwb=9&nope=1'])(
+  'what stands above the story takes its room from it: %s',
+  async (fragment) => {
+    const page = await openPage({ width: 1440, height: 900 })
+    await page.goto(appUrl(fragment))
+    await page.locator('.arrival, .notice').waitFor()
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
+  },
+)

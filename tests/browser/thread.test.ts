@@ -10,7 +10,7 @@ const links = [
   { right: 'kvm-run', check: 'fault-devmem-fwb', says: 'the VMM at the first access' },
   { right: '-EINVAL', check: 'memslot-optin-missing', says: '-EINVAL' },
   { right: 'device', check: 'fault-device-unless-cacheable', says: 'Device-nGnRE' },
-  { right: 'without-address', check: 'prot-x-fetch', says: 'what it has no address for' },
+  { right: 'without-address', check: 'prot-x-fetch', says: 'those of a page that it has no address for' },
   { right: '-EINVAL', check: 'memslot-unknown-flag', says: '-EINVAL' },
 ] as const
 
@@ -62,11 +62,11 @@ test('all eight links are worked by keyboard in one go, each answered wrongly, a
     expect([at === 0, await focused(page)]).toContain(at === 0 || (await title(page)))
     expect(await page.locator('.thread-result, .thread-check, .thread-beside').count()).toBe(0)
     await answerByKeys(page, (value) => value !== right)
-    expect(await head(page)).toBe(`Not so: the answer is ${says}.`)
+    expect(await head(page)).toBe(`Not so: the answer is “${says}”.`)
     expect(await focused(page)).toBe(await head(page))
-    const decides = page.locator('.thread-check')
+    const decides = page.locator('.thread-check[data-check]')
     expect(await decides.getAttribute('data-check')).toBe(check)
-    expect(await decides.innerText()).toMatch(/Condition[\s\S]*Exit[\s\S]*Stands in[\s\S]*\(\)/)
+    expect(await decides.innerText()).toMatch(/Condition[\s\S]*Exit[\s\S]*[Ss]tands? in[\s\S]*\(\)/)
     expect(await decides.locator('.cite-line').count()).toBeGreaterThan(1)
     expect(await decides.locator(`a[href^="#/rule/${check}"]`).count()).toBe(1)
     expect(await page.locator('.thread-result').innerText()).toContain('What follows')
@@ -84,7 +84,7 @@ test('right answers say so, and the last link sums up why the flag was not merge
     await expect.poll(() => title(page)).toMatch(new RegExp(`^${at + 1} of 8: `))
     expect(await page.locator('.thread-summary').count()).toBe(0)
     await choose(page, right)
-    expect(await head(page)).toBe(`Right: ${says}.`)
+    expect(await head(page)).toBe(`Right: “${says}”.`)
     expect(await page.locator('.thread-question li[data-right]').innerText()).toContain(says)
     expect(await page.locator('.thread-check').getAttribute('data-check')).toBe(check)
     if (at < links.length - 1) await page.locator('.thread-next').click()
@@ -98,6 +98,25 @@ test('right answers say so, and the last link sums up why the flag was not merge
   expect(await summary.locator('a[href*="aEx-JlaYJsLAQx3J@linux.dev"]').count()).toBe(2)
   expect(await page.locator('.thread-steps').innerText()).toContain('8 of 8 answered, all right')
 }, 60_000)
+
+test('the seventh link shows that DIC decides what is maintained, here and beside it', async () => {
+  const page = await openStep(7)
+  await answerByKeys(page, (value) => value === 'without-address')
+  const leads = page.locator('.thread-check:not([data-check])')
+  expect(await leads.innerText()).toMatch(/Instruction caches\s+executable 1, DIC 0: invalidate to PoU/)
+  const besides = await page.locator('.thread-beside li').allInnerTexts()
+  expect(besides[0]).toContain('KVM maintains no cache for it.')
+})
+
+test('a check that nobody merged is said to be one that would stand in the kernel, and a merged one to stand there', async () => {
+  const wordsOf = async (step: number) => {
+    const page = await openStep(step)
+    await answerByKeys(page, () => true)
+    return page.locator('.thread-check[data-check]').innerText()
+  }
+  expect(await wordsOf(5)).toMatch(/Would stand in\s[\s\S]*Would stand in Linux/)
+  expect(await wordsOf(1)).not.toContain('Would stand')
+})
 
 test('every link leads past the questions to why the flag was not merged', async () => {
   const page = await openStep(2, { width: 390, height: 844 })
@@ -140,7 +159,7 @@ test('answers are kept in the tab over a reload, Back and Forward lead through t
   await expect.poll(() => title(page)).toMatch(/^4 of 8/)
   await page.goBack()
   await expect.poll(() => title(page)).toMatch(/^3 of 8/)
-  expect(await head(page)).toBe('Not so: the answer is a leak.')
+  expect(await head(page)).toBe('Not so: the answer is “a leak”.')
   await page.goForward()
   await expect.poll(() => title(page)).toMatch(/^4 of 8/)
   expect(await page.locator('.thread-result').count()).toBe(0)
@@ -151,7 +170,7 @@ test('answers are kept in the tab over a reload, Back and Forward lead through t
   await page.locator('.thread').waitFor()
   expect(await title(page)).toMatch(/^3 of 8/)
   expect(await page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
-  expect(await head(page)).toBe('Not so: the answer is a leak.')
+  expect(await head(page)).toBe('Not so: the answer is “a leak”.')
   const other = await page.context().newPage()
   await other.goto(appUrl('#/thread/3'))
   await other.locator('.thread').waitFor()

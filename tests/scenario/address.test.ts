@@ -322,7 +322,7 @@ describe('what a newer version wrote', () => {
           why: 'view',
           raw: '/thread/9',
           badPart: [8, 9],
-          says: 'The thread has no link 9; it has links 1 to 8.',
+          says: 'The thread has no link 9; it has links 1 to 8, and why.',
           used: { value: 'thread/1', from: 'default' },
         },
       ],

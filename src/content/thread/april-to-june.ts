@@ -152,7 +152,7 @@ export const merged: ThreadStep = {
       cite: ['mail-no-flag'],
     },
     {
-      says: 'A VMM does not know when to set it, and what it may want to know beforehand the capability tells without a flag; so the pair came apart in June.',
+      says: 'A VMM does not know when to set it, and what it may want to know beforehand the capability tells without a flag; so the pair of capability and flag came apart in June.',
       claim: 'o4',
       cite: ['mail-flag-restated', 'mail-flag-dropped'],
     },

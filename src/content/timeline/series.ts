@@ -48,7 +48,7 @@ export const series: readonly TimelineEvent[] = [
     name: 'v5',
     kind: 'version',
     what: 'The check is turned round: what is neither Non-cacheable nor Device counts as cacheable, so that MT_NORMAL_TAGGED does. kvm_arch_supports_cacheable_pfnmap() is new.',
-    policies: [],
+    policies: ['optin-v6'],
     cite: 'mail-v5',
     side: 'above',
   },

@@ -13,19 +13,26 @@ export interface Side {
   readonly name: string
 }
 
+/** Settings whose names are no nouns that a value follows. */
+const noNoun: ReadonlySet<string> = new Set(['s2', 'overlap', 'pfn', 'peer', 'later', 'swap'])
+
+/** `host page size` within a sentence; names of the manual and of C keep their letters. */
+const lowered = (name: string) =>
+  /^[A-Z][a-z]+ [a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+
 type Letter = 'A' | 'B'
 
 /** By its kernel where only the policies differ, by the one setting that differs, else by its letter. */
 function side({ kvm }: Parts, letter: Letter, one: DifferentSetting | null): Side {
   const inLetter = { lead: `in ${letter} `, leadOfKernel: `in ${letter} `, name: letter }
-  if (one === null || one.key === 's2') return inLetter
+  if (one === null || noNoun.has(one.key)) return inLetter
   if (one.key === 'policy') {
     if (!kvm) return inLetter
     const name = withinSentence(kvm.policy.title)
     return { lead: `under ${name} `, leadOfKernel: '', name }
   }
   const value = letter === 'A' ? one.a : one.b
-  const lead = `with ${withinSentence(one.name)} ${value} `
+  const lead = `with ${lowered(withinSentence(one.name))} ${value} `
   return { lead, leadOfKernel: lead, name: letter }
 }
 

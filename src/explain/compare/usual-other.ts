@@ -13,15 +13,15 @@ export function usualOther(scenario: Scenario): UsualOther {
   if (isByHand(scenario))
     return {
       scenario: { ...scenario, ...leftToKvm() },
-      says: 'Nothing is chosen for B yet: it is A with stage 2 left to KVM.',
+      says: 'B is not chosen yet; until then it is A with stage 2 left to KVM.',
     }
   return scenario.policy === 'before'
     ? {
         scenario: { ...scenario, policy: 'linux-7.3' },
-        says: 'Nothing is chosen for B yet: it is A under Linux 7.3.',
+        says: 'B is not chosen yet; until then it is A under Linux 7.3.',
       }
     : {
         scenario: { ...scenario, policy: 'before' },
-        says: 'Nothing is chosen for B yet: it is A under Linux 6.9 to 6.16.',
+        says: 'B is not chosen yet; until then it is A under Linux 6.9 to 6.16.',
       }
 }

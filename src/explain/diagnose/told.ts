@@ -10,9 +10,11 @@ export const under = ({ title }: Policy) =>
   `${title.startsWith('Linux') ? 'on' : 'with'} ${withinSentence(title)}`
 
 /** How many ways there are: `On Linux 6.17, KVM_RUN gives -EFAULT in six ways.` */
-export function waysTold(policy: Policy, { says }: Symptom, ways: readonly Way[]): string {
+export function waysTold(policy: Policy, symptom: Symptom, ways: readonly Way[]): string {
+  const { says } = symptom
   const reached = ways.filter(({ example }) => example !== null).length
-  const sentence = `${firstLetterUp(under(policy))}, ${says} in ${numberWord(reached)} ${reached < 2 ? 'way' : 'ways'}`
+  const others = leftOut(policy, symptom).length > 0 ? ', and in others that are not modelled' : ''
+  const sentence = `${firstLetterUp(under(policy))}, ${says} in ${numberWord(reached)} ${reached < 2 ? 'way' : 'ways'}${others}`
   const rest = ways.length - reached
   if (rest === 0) return `${sentence}.`
   return `${sentence}; ${numberWord(rest)} more ${rest === 1 ? 'check' : 'checks'} would give it, but no scenario of this model gets there.`

@@ -31,8 +31,8 @@ export interface FoundAlike extends Omit<Found, 'policy'> {
   readonly cite: readonly CitationId[]
 }
 
-/** The same, policies with alike functions together: a shared check stands in many. */
-export function findAlike(id: string): readonly FoundAlike[] {
+/** The same, policies with alike functions together, as a shared check stands in many; those of the policy `here` come first. */
+export function findAlike(id: string, here: Policy['id']): readonly FoundAlike[] {
   const groups = new Map<string, FoundAlike>()
   for (const { policy, fn, check } of findChecks(id)) {
     const key = [fn.name, ...within(fn.checks).map((one) => one.id)].join()
@@ -44,5 +44,7 @@ export function findAlike(id: string): readonly FoundAlike[] {
       cite: [...new Set([...(known?.cite ?? []), ...check.cite])],
     })
   }
-  return [...groups.values()]
+  const isHere = (one: FoundAlike) => one.policies.some((policy) => policy.id === here)
+  const all = [...groups.values()]
+  return [...all.filter(isHere), ...all.filter((one) => !isHere(one))]
 }

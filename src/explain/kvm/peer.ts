@@ -5,6 +5,8 @@ import { typeName } from '../../arch/type-name.ts'
 import { capability, idRegisterFwb, type CapabilityAnswer } from '../../kvm/capability.ts'
 import type { Exit } from '../../kvm/exit.ts'
 import type { KvmInputs } from '../../kvm/inputs.ts'
+import type { faultFacts } from '../../kvm/fault-facts.ts'
+import type { memslotFacts } from '../../kvm/memslot-facts.ts'
 import { policyNamed } from '../../kvm/policies.ts'
 import type { Policy } from '../../kvm/policy.ts'
 import { slotStory, type SlotStory } from '../../kvm/story.ts'
@@ -110,7 +112,7 @@ function finalThere(scenario: Scenario, story: SlotStory): MemoryAttributes | nu
 
 /**
  * Whether the capabilities tell a failure: they differ, this host takes the memory, and the peer's check refuses it for being
- * cacheable PFNMAP, which is all that the capability is about.
+ * cacheable PFNMAP, or refuses the flag for want of the capability.
  */
 function isToldBefore({
   inputs,
@@ -120,19 +122,26 @@ function isToldBefore({
   capability: { here, there },
 }: Omit<PeerAnswer, 'known' | 'says'>): boolean {
   if (fails === null || failsHere !== null || here.value !== 1 || there.value !== 0) return false
-  return inputs.pfnmap && refusesCacheable(traces[fails === 'memslot' ? 'memslot' : 'fault'].last)
+  const { last } = traces[fails === 'memslot' ? 'memslot' : 'fault']
+  return (inputs.pfnmap && refusesCacheable(last)) || refusesFlag(last)
 }
 
 /** The facts by which a check sees that memory is cacheable. */
-const cacheableFacts: ReadonlySet<string> = new Set([
+const cacheableFacts = new Set<string>([
   'kvm_vma_is_cacheable()',
   'is_vma_cacheable',
   'mapping_type(vma->vm_page_prot) == MT_NORMAL',
   'cacheable_devmem',
-])
+] satisfies readonly (keyof typeof faultFacts | keyof typeof memslotFacts)[])
 
 const refusesCacheable = ({ operands }: TraceRow) =>
   operands.some(({ name, value }) => value && cacheableFacts.has(name))
+
+/** Bit 3 is refused where the capability is 0, by the policies that pair the two. */
+const refusesFlag = ({ check, operands }: TraceRow) =>
+  check.exit?.kind === 'refuse' &&
+  operands.some(({ name, value }) => value && name === 'KVM_MEM_ENABLE_CACHEABLE_PFNMAP') &&
+  operands.some(({ name, value }) => !value && (name === 'FWB' || name === 'DIC'))
 
 type Told = Omit<PeerAnswer, 'says'>
 
@@ -151,8 +160,16 @@ function sentence(told: Told, kvm: KvmAnswer): string {
   if (fails === 'memslot')
     return `${subject(told)} refuses the memslot with -${story.outcome.memslot.errno}: ${onPeer(reasonOf(traces.memslot.last.check.id, story.call))}; ${knownWords(told)}`
   if (fails === 'access')
-    return `${subject(told)} accepts the memslot, and the first access ends in ${story.outcome.fault.says}${told.failsHere === null ? ', after the VM has moved' : ''}: ${onPeer(reasonOf(traces.fault.last.check.id, story.access))}; ${knownWords(told)}`
-  return `${subject(told)} accepts the memslot and ${end(told, kvm)}`
+    return `${subject(told)} ${takes(told)}${told.story.outcome.memslot.errno === null ? ',' : ''} and the first access ends in ${story.outcome.fault.says}${told.failsHere === null ? ', after the VM has moved' : ''}: ${onPeer(reasonOf(traces.fault.last.check.id, story.access))}; ${knownWords(told)}`
+  return `${subject(told)} ${takes(told)} and ${end(told, kvm)}`
+}
+
+/** The slot is made; switching its logging on later may still be refused. */
+const takes = ({ story }: Told) => {
+  const { errno } = story.outcome.memslot
+  return errno === null
+    ? 'accepts the memslot'
+    : `accepts the memslot, refuses with -${errno} to log it later,`
 }
 
 /** Reasons light the controls of this host; those of the peer are others. */
@@ -172,7 +189,9 @@ function knownWords({ fails, failsHere, known, capability: { here, there } }: To
   if (known) return 'its capability reads 0, so that a VMM that asks both hosts knows before it migrates'
   return there.value === 0 && here.value === 0
     ? 'no capability told it before'
-    : 'the capabilities of the hosts do not tell it before'
+    : here.value === 1 && there.value === 0
+      ? 'its capability reads 0, which says nothing of this check'
+      : 'the capabilities of the hosts do not tell it before'
 }
 
 function end(told: Told, kvm: KvmAnswer): string {
@@ -193,7 +212,9 @@ function ownAttribute({ inputs: { fwb }, final: { here, there } }: Told): string
     ? 'the guest’s [own attribute](mair) no longer counts'
     : 'the guest’s [own attribute](mair) counts'
   if (!here || !there) return counts
-  return typeName(here) === typeName(there)
-    ? `${counts}, and makes it ${typeName(there)} on both hosts`
-    : `${counts}, and its memory changes from ${typeName(here)} to ${typeName(there)}`
+  if (typeName(here) !== typeName(there))
+    return `${counts}, and the guest’s memory changes from ${typeName(here)} to ${typeName(there)}`
+  return fwb
+    ? `${counts}; it gets ${typeName(there)} on both hosts`
+    : `${counts}, and makes it ${typeName(there)} on both hosts`
 }

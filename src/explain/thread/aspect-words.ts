@@ -41,9 +41,9 @@ const every: { readonly [A in Aspect]: Readonly<Record<AspectValue<A>, AspectWor
   },
   maintenance: {
     none: words('none', 'the hardware needs none, or the page allows none'),
-    'by-address': words('what it has to', 'by the page’s address in the kernel’s linear map'),
+    'by-address': words('those that it has to', 'by the page’s address in the kernel’s linear map'),
     'without-address': words(
-      'what it has no address for',
+      'those of a page that it has no address for',
       'it goes by the linear map, in which this memory does not stand',
     ),
     unmapped,

@@ -17,11 +17,11 @@ export const fallback = policy({
   interpretation: 'An idea of the discussion, which nobody coded.',
   notes: [
     {
-      says: 'With FWB stage 2 follows the VMA; without it the mapping is Device, as a fallback.',
+      says: 'Without FWB the mapping is Device, as a fallback.',
       cite: 'mail-fallback-device',
     },
     {
-      says: 'The mail speaks of FWB alone, and of Device alone. That DIC is needed too, and that VM_ALLOW_ANY_UNCACHED makes it Non-cacheable as up to 6.16, is this page’s own reading.',
+      says: 'The mail speaks of FWB alone and of Device alone, and leaves the type to user space. That stage 2 follows the VMA, that DIC is needed too, and that VM_ALLOW_ANY_UNCACHED makes it Non-cacheable as up to 6.16, is this page’s own reading.',
       cite: 'mail-dic',
     },
     {

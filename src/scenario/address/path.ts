@@ -53,7 +53,7 @@ const noPage = (name: string): Misread => ({
 
 /** What a page was asked for and has not. */
 function noneOf(name: View['name'], asked: string): string {
-  if (name === 'thread') return `The thread has no link ${asked}; it has links 1 to ${threadSteps}.`
+  if (name === 'thread') return `The thread has no link ${asked}; it has links 1 to ${threadSteps}, and why.`
   if (name === 'claims') return `There is no claim ${asked}.`
   if (name !== 'rule') return `The page ${name} has no part ${asked}.`
   return asked === '' ? 'A rule stands behind rule/, and none does here.' : `There is no rule ${asked}.`

@@ -1,4 +1,3 @@
-import { citations } from '../../cite/citations.ts'
 import type { Demonstration } from '../../content/claims.ts'
 import { holds, judge } from '../../explain/claims/judge.ts'
 import { decidingRow } from '../../explain/first-pick.ts'
@@ -9,7 +8,7 @@ import { tokenOfStory } from '../../explain/token.ts'
 import type { TraceRow } from '../../kvm/trace.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { Token } from '../../diagrams/token/Token.tsx'
-import { Cite } from '../Cite.tsx'
+import { CheckSources } from '../CheckSources.tsx'
 import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
 import { ComparedTable } from './ComparedTable.tsx'
@@ -113,9 +112,7 @@ function Decided({ row, scenario, by }: DecidedProps) {
         </ViewLink>
         {row.state === 'passed-over' && ', which was passed over'}
       </p>
-      {cite.map((known) => (
-        <Cite key={known} citation={citations[known]} />
-      ))}
+      <CheckSources id={id} of={cite} />
     </div>
   )
 }

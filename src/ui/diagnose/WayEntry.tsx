@@ -1,9 +1,8 @@
-import { citations } from '../../cite/citations.ts'
 import { seenAs } from '../../explain/diagnose/told.ts'
 import type { Cause, Way } from '../../explain/diagnose/ways.ts'
 import { firstLetterUp } from '../../explain/sentence.ts'
 import type { Check } from '../../kvm/check.ts'
-import { Cite } from '../Cite.tsx'
+import { CheckSources } from '../CheckSources.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { ExampleLink, type WayBack } from './ExampleLink.tsx'
 
@@ -50,9 +49,7 @@ export function WayEntry({ way, back }: { readonly way: Way; readonly back: WayB
         {sources.length > 0 && <dt>Known from</dt>}
         {sources.length > 0 && (
           <dd>
-            {sources.map((cite) => (
-              <Cite key={cite} citation={citations[cite]} />
-            ))}
+            <CheckSources id={check.id} of={sources} />
           </dd>
         )}
       </dl>

@@ -64,7 +64,7 @@ export function Flips({ scenario, aspect }: { readonly scenario: Scenario; reado
   const shown = all ? found : inShort(found)
   return (
     <section tabIndex={-1}>
-      <h3>What would flip it</h3>
+      <h3>What would flip the answer</h3>
       {found.length === 0 && <p className="none">No single change does.</p>}
       <ul className="flips">
         {shown.map((flip) => (

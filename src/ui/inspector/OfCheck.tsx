@@ -1,4 +1,3 @@
-import { citations } from '../../cite/citations.ts'
 import { rolesOf, stateSays } from '../../explain/checks.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { reasonOf } from '../../explain/kvm/reasons.ts'
@@ -8,7 +7,7 @@ import { rowsIn, type TraceRow } from '../../kvm/trace.ts'
 import { groups } from '../../scenario/groups.ts'
 import { settingOfId } from '../../scenario/id.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { Cite } from '../Cite.tsx'
+import { CheckSources } from '../CheckSources.tsx'
 import { Defect } from '../Defect.tsx'
 import { useLight } from '../light.ts'
 import { RuleLink } from '../RuleLink.tsx'
@@ -98,9 +97,7 @@ export function OfCheck({ kvm, row, scenario }: Props) {
       <Flips scenario={scenario} aspect="kvm" />
       <section>
         <h3>Where it stands</h3>
-        {check.cite.map((id) => (
-          <Cite key={id} citation={citations[id]} />
-        ))}
+        <CheckSources id={check.id} of={check.cite} />
         <p className="cite-line">
           {check.since !== undefined && `Since Linux ${check.since}. `}
           Rule: <RuleLink id={check.id}>{check.id}</RuleLink>

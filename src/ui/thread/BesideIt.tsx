@@ -1,3 +1,4 @@
+import { maintenance } from '../../explain/consequences.ts'
 import { resolve } from '../../explain/resolve.ts'
 import { plain, say } from '../../explain/sentence.ts'
 import type { ThreadStep } from '../../content/thread.ts'
@@ -13,6 +14,13 @@ interface Row {
   readonly scenario: Scenario
 }
 
+/** The verdict, and what KVM maintains where the question is about that. */
+function toldOf(scenario: Scenario, { question }: ThreadStep): string {
+  const { verdict, kvm } = resolve(scenario)
+  const says = plain(verdict)
+  return question.aspect === 'maintenance' && kvm?.leaf ? `${says} ${maintenance(kvm)}.` : says
+}
+
 /** Scenarios that differ a little, each with the engine's verdict and a link; the step's own leads. */
 export function BesideIt({ of, step }: { readonly of: ThreadStep; readonly step: number }) {
   const own: Row = { says: 'This scenario', scenario: scenarioOf(of) }
@@ -26,7 +34,7 @@ export function BesideIt({ of, step }: { readonly of: ThreadStep; readonly step:
             <ViewLink view={{ name: 'explore' }} scenario={scenario} besides={{ from: `thread-${step}` }}>
               {says}
             </ViewLink>
-            : <Words sentence={say(plain(resolve(scenario).verdict))} />
+            : <Words sentence={say(toldOf(scenario, of))} />
             {of.showsSmaps && (
               <span className="thread-smaps">
                 smaps, VmFlags among others: <code>{smapsFlags(toKvm(scenario))}</code>

@@ -1,11 +1,11 @@
-import { citations } from '../../cite/citations.ts'
 import { exitNote } from '../../explain/check-exit.ts'
 import { stateSays } from '../../explain/checks.ts'
 import { conditionPieces } from '../../explain/check-pieces.ts'
 import { asSentence, say } from '../../explain/sentence.ts'
 import type { Deciding, Standing } from '../../explain/thread/deciding.ts'
+import { isMerged } from '../../explain/kvm/merged.ts'
 import type { TraceRow } from '../../kvm/trace.ts'
-import { Cite } from '../Cite.tsx'
+import { CheckSources } from '../CheckSources.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 import { Words } from '../Words.tsx'
 
@@ -71,15 +71,13 @@ export function DecidingCheck({ row, fn, others }: Deciding) {
           </dd>
         </div>
         <div>
-          <dt>Stands in</dt>
+          <dt>{isMerged(check.id) ? 'Stands in' : 'Would stand in'}</dt>
           <dd>
             <code>{fn.name}</code>
           </dd>
         </div>
       </dl>
-      {check.cite.map((id) => (
-        <Cite key={id} citation={citations[id]} />
-      ))}
+      <CheckSources id={check.id} of={check.cite} />
       <p className="cite-line">
         {check.since !== undefined && `Since Linux ${check.since}. `}
         Rule: <RuleLink id={check.id}>{check.id}</RuleLink>

@@ -5,6 +5,7 @@ import type { Answered } from '../../explain/thread/answered.ts'
 import type { AspectValue } from '../../scenario/aspect.ts'
 import { ViewLink } from '../ViewLink.tsx'
 import { Words } from '../Words.tsx'
+import { AsItMaps } from './AsItMaps.tsx'
 import { BesideIt } from './BesideIt.tsx'
 import { DecidingCheck } from './DecidingCheck.tsx'
 import { Summary } from './Summary.tsx'
@@ -20,7 +21,7 @@ interface Props {
 }
 
 const head = ({ right }: Answered, chosen: AspectValue) =>
-  chosen === right.value ? `Right: ${right.short}.` : `Not so: the answer is ${right.short}.`
+  chosen === right.value ? `Right: “${right.short}”.` : `Not so: the answer is “${right.short}”.`
 
 /** What is shown once a step is answered, right or wrong: the verdict, the check that decides, and what follows. */
 export function Result({ of, step, all, chosen, isNew }: Props) {
@@ -48,6 +49,7 @@ export function Result({ of, step, all, chosen, isNew }: Props) {
         </ViewLink>
       </p>
       <DecidingCheck {...all.deciding} />
+      {of.question.aspect === 'maintenance' && <AsItMaps kvm={all.kvm} />}
       <section>
         <h3>What follows</h3>
         <ToldSentences told={of.follows} />

@@ -1,5 +1,4 @@
 import { useMemo } from 'react'
-import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
 import { findAlike, within, type FoundAlike } from '../../explain/kvm/find-checks.ts'
 import { kvmAnswer } from '../../explain/kvm/answer.ts'
@@ -7,8 +6,9 @@ import { findRow } from '../../explain/kvm/rows.ts'
 import { firstLetterUp } from '../../explain/sentence.ts'
 import { baseScenario } from '../../scenario/preset.ts'
 import { isByHand } from '../../scenario/scenario.ts'
-import { Cite } from '../Cite.tsx'
+import { CheckSources } from '../CheckSources.tsx'
 import { Defect } from '../Defect.tsx'
+import { useScenario } from '../hooks.ts'
 import { RuleLink } from '../RuleLink.tsx'
 import { RulePage, ShownBy } from './RulePage.tsx'
 
@@ -42,9 +42,7 @@ function InPolicies({ found: { policies, fn, check, cite } }: { readonly found: 
           </li>
         ))}
       </ol>
-      {cite.map((id) => (
-        <Cite key={id} citation={citations[id]} />
-      ))}
+      <CheckSources id={check.id} of={cite} />
     </>
   )
 }
@@ -52,7 +50,8 @@ function InPolicies({ found: { policies, fn, check, cite } }: { readonly found: 
 /** A check of the kernel by itself: what it asks and why, and in which policies and functions it stands. */
 export function CheckView({ id }: { readonly id: string }) {
   const scenarios = useMemo(() => shownBy(id), [id])
-  const found = findAlike(id)
+  const policy = useScenario((state) => state.besides.on ?? state.scenario.policy)
+  const found = findAlike(id, policy)
   const [first] = found
   if (!first) return null
   const { check } = first

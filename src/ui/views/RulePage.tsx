@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import type { Preset } from '../../scenario/preset.ts'
+import { useScenario } from '../hooks.ts'
 import { StoryLink } from '../RuleLink.tsx'
+import { ViewLink } from '../ViewLink.tsx'
 
 interface Props {
   readonly kind: 'Rule' | 'Check'
@@ -12,6 +14,7 @@ interface Props {
 /** The page of one rule or check: its head, which takes the focus, and the way back. */
 export function RulePage({ kind, id, title, children }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
+  const { seen, on } = useScenario((state) => state.besides)
   useEffect(() => heading.current?.focus(), [])
   return (
     <main className="rule-view">
@@ -22,7 +25,12 @@ export function RulePage({ kind, id, title, children }: Props) {
         {title}
       </h1>
       {children}
-      <p>
+      <p className="rule-ways">
+        {seen !== null && (
+          <ViewLink view={{ name: 'diagnose' }} besides={{ seen, on }}>
+            Back to Diagnose
+          </ViewLink>
+        )}
         <StoryLink>Back to the story</StoryLink>
       </p>
     </main>
