@@ -83,7 +83,7 @@ export const notModelled: readonly NotModelled[] = [
   { says: 'pKVM: protected VMs, and the stage 2 of the host.' },
   ...memslotChecks,
   {
-    says: 'KVM_CAP_ARM_NISV_TO_USER: it is taken to be off. With it an access without a syndrome exits as KVM_EXIT_ARM_NISV, and not with -ENOSYS.',
+    says: 'KVM_CAP_ARM_NISV_TO_USER: it is taken to be off. With it an access without a syndrome exits as KVM_EXIT_ARM_NISV.',
   },
   {
     says: 'HCR_EL2.PTW: a stage-1 walk that reads its tables through a Device leaf faults, and KVM takes that fault.',

@@ -15,6 +15,10 @@ export type View =
   | { readonly name: 'diagnose' }
   | { readonly name: 'compare' }
 
+/** Whether a view shows the reader's scenario, to be edited there; the others tell of scenarios of their own. */
+export const showsScenario = ({ name }: View): boolean =>
+  name === 'explore' || name === 'policies' || name === 'compare'
+
 /** How many links the tour of the thread has. */
 export const threadSteps = 8
 

@@ -10,6 +10,7 @@ import { createLight } from './light.ts'
 import { part, partsState, presetsNow, waitForParts } from './part.ts'
 import { Broken } from './Broken.tsx'
 import type { Model } from './model.ts'
+import { whyTitle } from './thread/why-title.ts'
 import { useStore } from 'zustand'
 import './styles/index.css'
 
@@ -65,7 +66,7 @@ function titleOf(view: View): string {
     case 'claims':
       return view.claim === null ? 'The claims' : `Claim ${view.claim}`
     case 'thread':
-      return view.step === 'why' ? 'Why the flag was not merged' : `The thread in eight links, ${view.step}`
+      return view.step === 'why' ? whyTitle : `The thread in eight links, ${view.step}`
     case 'policies':
       return 'Policies'
     case 'diagnose':

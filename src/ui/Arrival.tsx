@@ -5,6 +5,7 @@ import { under } from '../explain/diagnose/told.ts'
 import { departures } from '../explain/fingerprint.ts'
 import { policyNamed } from '../kvm/policies.ts'
 import type { Scenario } from '../scenario/schema.ts'
+import { threadSteps } from '../scenario/view.ts'
 import { useAnswered } from './answered.ts'
 import { useScenario } from './hooks.ts'
 import { RuleLink } from './RuleLink.tsx'
@@ -20,7 +21,7 @@ function placeOf(from: string, on: Scenario['policy']): Place | null {
   const code = claimCode(id)
   if (kind === 'claim' && code !== undefined)
     return { view: { name: 'claims', claim: id }, says: `claim ${code}` }
-  if (kind === 'thread' && /^[1-8]$/.test(id))
+  if (kind === 'thread' && /^[1-9]$/.test(id) && Number(id) <= threadSteps)
     return { view: { name: 'thread', step: Number(id) }, says: `link ${id} of the thread` }
   return placeOfSymptom(from, on)
 }

@@ -1,5 +1,5 @@
 import { citations, type CitationId } from '../cite/citations.ts'
-import { isMerged } from '../explain/kvm/merged.ts'
+import { isMerged } from '../explain/kvm/find-checks.ts'
 import { Cite } from './Cite.tsx'
 
 interface Props {
@@ -9,5 +9,7 @@ interface Props {
 }
 
 /** Where a check is known from; one that nobody merged only would stand in a kernel function. */
-export const CheckSources = ({ id, of }: Props) =>
-  of.map((known) => <Cite key={known} citation={citations[known]} would={!isMerged(id)} />)
+export function CheckSources({ id, of }: Props) {
+  const would = !isMerged(id)
+  return of.map((known) => <Cite key={known} citation={citations[known]} would={would} />)
+}

@@ -1,7 +1,7 @@
 import { memo, Suspense } from 'react'
 import { writeAddress } from '../scenario/address/write.ts'
 import { nothingBesides } from '../scenario/besides.ts'
-import type { View } from '../scenario/view.ts'
+import { showsScenario, type View } from '../scenario/view.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useStore } from 'zustand'
 import { useAsked } from './diagnose/asked.ts'
@@ -88,12 +88,9 @@ const PresetMenu = part('PresetMenu')
 const Share = part('Share')
 const ThemePicker = part('ThemePicker')
 
-/** The rooms that show the reader's scenario; the others tell of scenarios of their own. */
-const withScenario: readonly View['name'][] = ['explore', 'policies', 'compare']
-
 /** The bar at the top: name, scenario, undo, sharing, theme. */
 export const Header = memo(function Header() {
-  const hasScenario = useScenario(({ view: { name } }) => withScenario.includes(name))
+  const hasScenario = useScenario(({ view }) => showsScenario(view))
   return (
     <header className="bar">
       <a className="brand" href="#/explore">

@@ -1,10 +1,7 @@
 import { useLayoutEffect } from 'react'
-import type { View } from '../scenario/view.ts'
+import { showsScenario } from '../scenario/view.ts'
 import { redo, undo } from '../scenario/store.ts'
 import { useModel } from './hooks.ts'
-
-/** The views in which the scenario can be edited. */
-const editable: readonly View['name'][] = ['explore', 'policies', 'compare']
 
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text')
@@ -23,7 +20,7 @@ export function useKeys(): void {
       if (key === 'escape' && event.target instanceof SVGElement) return last?.focus()
       if (!(event.ctrlKey || event.metaKey) || typesText(event.target)) return
       const again = key === 'y' || (key === 'z' && event.shiftKey)
-      if ((!again && key !== 'z') || !editable.includes(scenario.getState().view.name)) return
+      if ((!again && key !== 'z') || !showsScenario(scenario.getState().view)) return
       event.preventDefault()
       if (again) redo(scenario)
       else undo(scenario)

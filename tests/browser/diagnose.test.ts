@@ -93,7 +93,9 @@ test('without a choice it is -EFAULT from KVM_RUN on Linux 7.3', async () => {
   const page = await openDiagnose()
   expect(await seen(page).inputValue()).toBe('run-efault')
   expect(await kernel(page).inputValue()).toBe('linux-7.3')
-  expect(await told(page)).toBe('On Linux 7.3, KVM_RUN gives -EFAULT in five ways, and in others that are not modelled.')
+  expect(await told(page)).toBe(
+    'On Linux 7.3, KVM_RUN gives -EFAULT in five ways, and in others that are not modelled.',
+  )
 })
 
 test('a choice is in the address, a reload finds it again, and Back leaves the page', async () => {
@@ -107,7 +109,9 @@ test('a choice is in the address, a reload finds it again, and Back leaves the p
   await seen(page).selectOption('memslot-efault')
   await expect
     .poll(() => told(page))
-    .toBe('On Linux 6.17, KVM_SET_USER_MEMORY_REGION2 gives -EFAULT in one way, and in others that are not modelled.')
+    .toBe(
+      'On Linux 6.17, KVM_SET_USER_MEMORY_REGION2 gives -EFAULT in one way, and in others that are not modelled.',
+    )
   await page.reload()
   await expect.poll(() => seen(page).inputValue()).toBe('memslot-efault')
   expect(await kernel(page).inputValue()).toBe('linux-6.17')

@@ -86,7 +86,7 @@ test('right answers say so, and the last link sums up why the flag was not merge
     await choose(page, right)
     expect(await head(page)).toBe(`Right: “${says}”.`)
     expect(await page.locator('.thread-question li[data-right]').innerText()).toContain(says)
-    expect(await page.locator('.thread-check').getAttribute('data-check')).toBe(check)
+    expect(await page.locator('.thread-check[data-check]').getAttribute('data-check')).toBe(check)
     if (at < links.length - 1) await page.locator('.thread-next').click()
   }
   const summary = page.locator('.thread-summary')

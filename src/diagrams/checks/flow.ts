@@ -80,21 +80,16 @@ function boxMarks(placed: readonly Placed[], y: number, value: boolean): readonl
   const boxes = placed.filter(({ atom }) => atom.value === value)
   if (boxes.length === 0) return []
   const lefts = boxes.map(({ atom, x }) => x + atom.width - box.width)
-  return [
-    path(lefts.map((x) => outline(x, y)).join(''), `check-box value-${value ? 1 : 0}`),
-    ...lefts.map((x) => digitMark(x, y, value)),
-  ]
+  return valueBoxes(lefts, y, value)
 }
 
-/** A box with a value, its left edge at `x` and its middle at `y`. */
-export const valueBox = (x: number, y: number, value: boolean): readonly Mark[] => [
-  path(outline(x, y), `check-box value-${value ? 1 : 0}`),
-  digitMark(x, y, value),
-]
-
-const digitMark = (x: number, y: number, value: boolean) => {
+/** Boxes with one value, their left edges at `lefts` and their middle at `y`. */
+export function valueBoxes(lefts: readonly number[], y: number, value: boolean): readonly Mark[] {
   const digit = value ? '1' : '0'
-  return text(x + box.width / 2, y + 4, digit, `check-digit value-${digit}`, 'middle')
+  return [
+    path(lefts.map((x) => outline(x, y)).join(''), `check-box value-${digit}`),
+    ...lefts.map((x) => text(x + box.width / 2, y + 4, digit, `check-digit value-${digit}`, 'middle')),
+  ]
 }
 
 const round = (n: number) => Math.round(n * 100) / 100

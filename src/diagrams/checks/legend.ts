@@ -1,6 +1,6 @@
 import { group, text, type Mark } from '../marks.ts'
 import { box } from './atoms.ts'
-import { valueBox } from './flow.ts'
+import { valueBoxes } from './flow.ts'
 import { widthOf } from './metrics.ts'
 import { nodeMark, type NodeState } from './node.ts'
 
@@ -39,7 +39,7 @@ const nodeEntry = ([state, words]: (typeof meanings)[number]): Entry => ({
 
 const boxEntry: Entry = {
   width: afterBox + widthOf(boxMeans, 'check-where'),
-  marks: (left, y) => [...valueBox(left, y, true), text(left + afterBox, y + 4, boxMeans, 'check-where')],
+  marks: (left, y) => [...valueBoxes([left], y, true), text(left + afterBox, y + 4, boxMeans, 'check-where')],
 }
 
 const netOf = (entries: readonly Entry[]) => entries.reduce((sum, { width }) => sum + width, 0)

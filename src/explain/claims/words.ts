@@ -1,5 +1,6 @@
 import type { Errno } from '../../kvm/exit.ts'
 import type { Expectation, Looked, MemoryType } from '../../scenario/expectation.ts'
+import { dcacheWords, icacheWords } from '../kvm/maintenance-words.ts'
 import { stage2TypeName } from '../kvm/leaf-words.ts'
 import { bin, cacheabilityName, hex64 } from '../words.ts'
 import type { Observation } from './observe.ts'
@@ -42,8 +43,8 @@ const says: Words = {
   type: (type) => stage2TypeName[type],
   memattr: (value) => bin(value, 4),
   descriptor: hex64,
-  dcache: (value) => (value === 'none' ? 'none' : 'clean and invalidate to PoC'),
-  icache: (value) => (value === 'none' ? 'none' : 'invalidate to PoU'),
+  dcache: dcacheWords,
+  icache: icacheWords,
   withoutAddress: (value) => (value ? 'yes, a hole' : 'no'),
   hazard: (value) => value,
   final: typeWords,

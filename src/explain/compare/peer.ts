@@ -16,6 +16,12 @@ function firstAccess({ story, traces }: PeerAnswer): Fact | null {
   return fact(fault.leaf ? stage2TypeName[fault.leaf.type] : fault.says, ofCheck(traces.fault.last))
 }
 
+function warning({ fails, failsHere, known }: PeerAnswer): string {
+  if (fails === null) return 'not needed'
+  if (failsHere !== null) return 'none, as this host fails too'
+  return known ? 'given by the capability' : 'none'
+}
+
 /** What becomes of the memory on the host that the VM migrates to. */
 export const peerAspects: readonly Aspect[] = [
   {
@@ -42,16 +48,6 @@ export const peerAspects: readonly Aspect[] = [
   {
     id: 'peer-known',
     noun: 'warning before the VM moves',
-    of: migrated(({ fails, failsHere, known }) =>
-      fact(
-        fails === null
-          ? 'not needed'
-          : failsHere !== null
-            ? 'none, as this host fails too'
-            : known
-              ? 'given by the capability'
-              : 'none',
-      ),
-    ),
+    of: migrated((peer) => fact(warning(peer))),
   },
 ]

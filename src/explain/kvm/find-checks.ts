@@ -24,6 +24,10 @@ export const findChecks = (id: string): readonly Found[] =>
     ),
   )
 
+/** Whether some merged kernel has a check. One that none has would stand in the function that it is cited with, and does not. */
+export const isMerged = (id: string): boolean =>
+  findChecks(id).some(({ policy }) => policy.status === 'merged')
+
 /** A function with a check in it, and the policies whose function has the same checks. */
 export interface FoundAlike extends Omit<Found, 'policy'> {
   readonly policies: readonly Policy[]

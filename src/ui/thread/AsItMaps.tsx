@@ -1,6 +1,7 @@
 import { citations } from '../../cite/citations.ts'
 import { maintenance } from '../../explain/consequences.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
+import { dcacheWords, icacheWords } from '../../explain/kvm/maintenance-words.ts'
 import { asSentence, say } from '../../explain/sentence.ts'
 import { onMap } from '../../kvm/maintenance.ts'
 import { Cite } from '../Cite.tsx'
@@ -21,14 +22,13 @@ export function AsItMaps({ kvm: { leaf, fault, inputs }, kvm }: { readonly kvm: 
         <div>
           <dt>Data caches</dt>
           <dd>
-            FWB {inputs.fwb ? 1 : 0}: {dcache === 'none' ? 'none' : 'clean and invalidate to PoC'}
+            FWB {inputs.fwb ? 1 : 0}: {dcacheWords(dcache)}
           </dd>
         </div>
         <div>
           <dt>Instruction caches</dt>
           <dd>
-            executable {leaf.xn === 0 ? 1 : 0}, DIC {inputs.dic ? 1 : 0}:{' '}
-            {icache === 'none' ? 'none' : 'invalidate to PoU'}
+            executable {leaf.xn === 0 ? 1 : 0}, DIC {inputs.dic ? 1 : 0}: {icacheWords(icache)}
           </dd>
         </div>
       </dl>

@@ -2,6 +2,7 @@ import { citations } from '../../cite/citations.ts'
 import type { Summed } from '../../content/thread.ts'
 import { Cite } from '../Cite.tsx'
 import { ViewLink } from '../ViewLink.tsx'
+import { whyTitle } from './why-title.ts'
 
 interface Props {
   readonly items: readonly Summed[]
@@ -10,7 +11,7 @@ interface Props {
 /** Why the flag was not merged, after the last step. */
 export const Summary = ({ items }: Props) => (
   <section className="thread-summary">
-    <h2>Why the flag was not merged</h2>
+    <h2>{whyTitle}</h2>
     <SummedSentences items={items} />
   </section>
 )
