@@ -293,24 +293,6 @@ describe('the rules for code', () => {
   })
 })
 
-test('resolving a story asks nothing of coherency', () => {
-  const keys: readonly (keyof Outcome)[] = [
-    'scenario',
-    'kvm',
-    'walk',
-    'access',
-    'peer',
-    'verdict',
-    'consequences',
-  ]
-  fc.assert(
-    fc.property(kvmScenario, (scenario) => {
-      expect(Object.keys(resolve(scenario)).toSorted()).toEqual([...keys].toSorted())
-    }),
-    { numRuns: 20 },
-  )
-})
-
 test('the mix of a host is what its aliases say', () => {
   fc.assert(
     fc.property(arising, ({ outcome: { kvm, access }, answer: { aliases, choice, guests } }) => {
