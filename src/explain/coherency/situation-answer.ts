@@ -10,7 +10,8 @@ import { attributeName } from './attribute.ts'
 import { whoCanHelp, type HelpTold } from './help.ts'
 import type { Host } from './host.ts'
 import { tellPlans, type PlanTold } from './plan-words.ts'
-import { badClause, goodClause, tellOutcomes, worstOf, type OutcomeTold, type Telling } from './run-words.ts'
+import { worstOf, type OutcomeTold } from './run-words.ts'
+import { badClause, goodClause, tellOutcomes, type Telling } from './situation-words.ts'
 
 /** What a situation comes to in a story. */
 export interface SituationAnswer {
