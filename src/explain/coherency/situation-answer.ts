@@ -19,6 +19,8 @@ export interface SituationAnswer {
   readonly situation: Situation
   /** What the guest's alias counts as here: of several that it may be, the one that is worst. */
   readonly guest: Attribute
+  /** It is one that the guest may choose, not the one that it has in the scenario. */
+  readonly guestChooses: boolean
   /** Only what should be read is read. */
   readonly safe: boolean
   /** `safe` in one whole sentence, with what may be read. */
@@ -74,6 +76,7 @@ function askSituation(situation: Situation, asking: Asking): SituationAnswer {
   return {
     situation,
     guest,
+    guestChooses: asking.guestType === null,
     safe: bad === null,
     verdict: asSentence(say(bad ? `Unsafe: ${clause}` : `Safe: ${clause}, whatever happens by itself`)),
     clause,
