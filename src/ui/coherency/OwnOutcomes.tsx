@@ -18,6 +18,7 @@ export function OwnOutcomes({ answer, run, onRun }: Props) {
   const [all, setAll] = useState(false)
   const { good } = answer
   const chosen = run.join()
+  const isLong = (answer.outcomes[0]?.values.length ?? 0) > 5
   const sorted = good ? answer.outcomes.toSorted((a, b) => Number(b.good) - Number(a.good)) : answer.outcomes
   const shown = all ? sorted : sorted.filter(({ values }, at) => at < first || values.join() === chosen)
   return (
@@ -26,7 +27,12 @@ export function OwnOutcomes({ answer, run, onRun }: Props) {
       <p role="status">
         <Words sentence={answer.says} />
       </p>
-      <div className="own-list" role="radiogroup" aria-label="The outcome that is replayed">
+      <div
+        className="own-list"
+        data-long={isLong || undefined}
+        role="radiogroup"
+        aria-label="The outcome that is replayed"
+      >
         {shown.map((outcome) => {
           const key = outcome.values.join()
           return (
@@ -37,7 +43,7 @@ export function OwnOutcomes({ answer, run, onRun }: Props) {
                 checked={key === chosen}
                 onChange={() => onRun(outcome.values)}
               />
-              <code>{outcome.values.join(', ') || 'nothing'}</code>
+              <code>{outcome.values.join(isLong ? ' ' : ', ') || 'nothing'}</code>
               {good && outcome.values.length > 0 && (
                 <span className="own-mark" data-good={outcome.good || undefined}>
                   {outcome.good ? '✓ coherent' : '✗ not coherent'}

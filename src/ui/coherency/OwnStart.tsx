@@ -32,7 +32,7 @@ export function OwnStart({ own, onChange }: Props) {
         </select>
       </label>
       <label>
-        the cache{' '}
+        the cache holds{' '}
         <select value={cache?.state ?? 'absent'} onChange={({ target }) => hold(target.value)}>
           <option value="absent">nothing</option>
           <option value="clean">a clean copy</option>
