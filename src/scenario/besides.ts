@@ -1,4 +1,5 @@
 import type { Field } from './decoded.ts'
+import { ownField, type OwnScript } from './own-script.ts'
 import { settingOf, type Scenario } from './schema.ts'
 import { isId } from './view.ts'
 
@@ -15,6 +16,8 @@ export interface Besides {
   readonly from: string | null
   /** The fingerprint of the answer that the maker of the link saw. */
   readonly answer: string | null
+  /** Explore: the script of accesses and maintenance that act 5 shows in place of its situations. */
+  readonly own: OwnScript | null
   /** Compare: the second scenario. */
   readonly other: Scenario | null
 }
@@ -25,6 +28,7 @@ export const nothingBesides: Besides = {
   on: null,
   from: null,
   answer: null,
+  own: null,
   other: null,
 }
 
@@ -69,6 +73,7 @@ export const besidesFields = {
   on: policyField('on', 'The kernel that it was seen on'),
   from: idField('from', 'What led here'),
   answer: answerField,
+  own: ownField,
 } as const
 
 /** The same in the order in which they are written. */
@@ -78,6 +83,7 @@ export const besidesNames = [
   'on',
   'from',
   'answer',
+  'own',
 ] as const satisfies readonly (keyof Besides)[]
 
 /** Says that there is a second scenario where it differs in nothing, and has no key of its own: `b=a`. */
