@@ -1,3 +1,4 @@
+import { fixField, runField, situationField, type Fix, type SituationId } from './coherency-fields.ts'
 import type { Field } from './decoded.ts'
 import { settingOf, type Scenario } from './schema.ts'
 import { isId } from './view.ts'
@@ -15,6 +16,10 @@ export interface Besides {
   readonly from: string | null
   /** The fingerprint of the answer that the maker of the link saw. */
   readonly answer: string | null
+  /** Explore: the situation that act 5 shows, what repairs are put into it, and which of its outcomes is replayed. */
+  readonly situation: SituationId | null
+  readonly fix: Fix | null
+  readonly run: readonly string[] | null
   /** Compare: the second scenario. */
   readonly other: Scenario | null
 }
@@ -25,6 +30,9 @@ export const nothingBesides: Besides = {
   on: null,
   from: null,
   answer: null,
+  situation: null,
+  fix: null,
+  run: null,
   other: null,
 }
 
@@ -69,6 +77,9 @@ export const besidesFields = {
   on: policyField('on', 'The kernel that it was seen on'),
   from: idField('from', 'What led here'),
   answer: answerField,
+  situation: situationField,
+  fix: fixField,
+  run: runField,
 } as const
 
 /** The same in the order in which they are written. */
@@ -78,6 +89,9 @@ export const besidesNames = [
   'on',
   'from',
   'answer',
+  'situation',
+  'fix',
+  'run',
 ] as const satisfies readonly (keyof Besides)[]
 
 /** Says that there is a second scenario where it differs in nothing, and has no key of its own: `b=a`. */

@@ -60,7 +60,10 @@ function tookEffect(pair: string, address: Address, version: number | undefined)
   if (ofOther) return ofOther.decode(value).value === (address.besides.other ?? address.scenario)[ofOther.key]
   if (key === sameField.key) return sameField.decode(value).value === (address.besides.other !== null)
   const field = Object.entries(besidesFields).find(([, one]) => one.key === key)
-  if (field) return field[1].decode(value).value === address.besides[field[0] as keyof typeof besidesFields]
+  if (field) {
+    const counts = address.besides[field[0] as keyof typeof besidesFields]
+    return JSON.stringify(field[1].decode(value).value) === JSON.stringify(counts)
+  }
   const setting = findSetting(key)
   if (setting) return setting.decode(value).value === address.scenario[setting.key]
   if (key === 'v') return readNumber(value)?.value === version

@@ -9,6 +9,7 @@ import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
 import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
+import { situationIds, type Fix } from '../../src/scenario/coherency-fields.ts'
 import {
   inOrder,
   sketchFold,
@@ -181,12 +182,37 @@ const fingerprint = fc
   })
   .map((letters) => letters.join(''))
 
+/** Maintenance at one step or two, in their order. */
+const anyFix: fc.Arbitrary<Fix> = fc
+  .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 2 })
+  .chain((steps) =>
+    fc.tuple(
+      ...steps
+        .toSorted((a, b) => a - b)
+        .map((op) =>
+          fc.record({
+            op: fc.constant(op),
+            where: fc.constantFrom('before' as const, 'after' as const),
+            do: fc.constantFrom('clean' as const, 'cleaninv' as const),
+          }),
+        ),
+    ),
+  )
+
+/** Values that reads give. */
+const anyRun = fc
+  .array(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 12 })
+  .filter((values) => values.join() !== 'none')
+
 const anyBesides: fc.Arbitrary<Besides> = fc.record({
   than: fc.option(fc.constantFrom(...policyIds)),
   seen: fc.option(id),
   on: fc.option(fc.constantFrom(...policyIds)),
   from: fc.option(id),
   answer: fc.option(fingerprint),
+  situation: fc.option(fc.constantFrom(...situationIds)),
+  fix: fc.option(anyFix),
+  run: fc.option(anyRun),
   other: fc.option(anyScenario),
 })
 

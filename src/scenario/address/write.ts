@@ -1,4 +1,5 @@
 import { besidesFields, besidesNames, otherKey, sameField } from '../besides.ts'
+import type { Field } from '../decoded.ts'
 import { baseScenario, findPreset, type Preset } from '../preset.ts'
 import { differences } from '../scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../schema.ts'
@@ -43,7 +44,8 @@ function besidesPairs({ besides, scenario }: Omit<Address, 'dropped'>): readonly
   const { other } = besides
   const own = besidesNames.flatMap((name): readonly Pair[] => {
     const value = besides[name]
-    return value === null ? [] : [[besidesFields[name].key, value]]
+    const field: Field<unknown> = besidesFields[name]
+    return value === null ? [] : [[field.key, field.encode(value)]]
   })
   return other ? [...own, ...otherPairs(other, scenario)] : own
 }
