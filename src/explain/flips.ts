@@ -5,7 +5,7 @@ import { hazardOf } from '../kvm/hazards.ts'
 import { policyOf } from '../scenario/kvm-inputs.ts'
 import { alternatives, reasonInputs, toInputs } from '../scenario/inputs.ts'
 import { isByHand } from '../scenario/scenario.ts'
-import { everySetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
+import { coherencyKeys, everySetting, type Scenario, type SettingKey } from '../scenario/schema.ts'
 import type { Setting } from '../scenario/setting.ts'
 import { propertyCode, propertyWords } from './answer.ts'
 import { exitCode, stage2TypeCode, stage2TypeName } from './kvm/leaf-words.ts'
@@ -90,7 +90,7 @@ function told(scenario: Scenario, aspect: Aspect): Told {
  */
 export function flips(scenario: Scenario, aspect: Aspect): readonly Flip[] {
   const now = told(scenario, aspect).result
-  const tried = everySetting.filter(({ key }) => key !== 's2')
+  const tried = everySetting.filter(({ key }) => key !== 's2' && !coherencyKeys.has(key))
   const all = tried.flatMap((setting) => flipsOf(setting, scenario, aspect, now))
   return all.toSorted((a, b) => Number(endsInFault(a)) - Number(endsInFault(b)))
 }

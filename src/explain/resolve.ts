@@ -1,7 +1,7 @@
 import { isByHand } from '../scenario/scenario.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { accessAnswer, type AccessAnswer } from './access.ts'
-import { coherencyAnswer, type CoherencyAnswer, type NoQuestion } from './coherency/answer.ts'
+import { choiceOf, coherencyAnswer, type CoherencyAnswer, type NoQuestion } from './coherency/answer.ts'
 import { consequences } from './consequences.ts'
 import { kvmAnswer, type KvmAnswer } from './kvm/answer.ts'
 import { peerAnswer, type PeerAnswer } from './kvm/peer.ts'
@@ -43,6 +43,6 @@ export function resolve(scenario: Scenario): Outcome {
   const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
   const peer = peerAnswer(scenario, kvm, access?.attributes.final ?? null)
   const parts = { scenario, kvm, walk, access, peer }
-  const coherency = coherencyAnswer(parts)
+  const coherency = coherencyAnswer(parts, choiceOf(scenario))
   return { ...parts, coherency, verdict: verdict(parts), consequences: consequences(parts, coherency) }
 }

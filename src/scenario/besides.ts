@@ -1,3 +1,4 @@
+import { fixField, runField, situationField, type Fix, type SituationId } from './coherency-fields.ts'
 import type { Field } from './decoded.ts'
 import { ownField, type OwnScript } from './own-script.ts'
 import { settingOf, type Scenario } from './schema.ts'
@@ -16,6 +17,10 @@ export interface Besides {
   readonly from: string | null
   /** The fingerprint of the answer that the maker of the link saw. */
   readonly answer: string | null
+  /** Explore: the situation that act 5 shows, what repairs are put into it, and which of its outcomes is replayed. */
+  readonly situation: SituationId | null
+  readonly fix: Fix | null
+  readonly run: readonly string[] | null
   /** Explore: the script of accesses and maintenance that act 5 shows in place of its situations. */
   readonly own: OwnScript | null
   /** Compare: the second scenario. */
@@ -28,6 +33,9 @@ export const nothingBesides: Besides = {
   on: null,
   from: null,
   answer: null,
+  situation: null,
+  fix: null,
+  run: null,
   own: null,
   other: null,
 }
@@ -73,6 +81,9 @@ export const besidesFields = {
   on: policyField('on', 'The kernel that it was seen on'),
   from: idField('from', 'What led here'),
   answer: answerField,
+  situation: situationField,
+  fix: fixField,
+  run: runField,
   own: ownField,
 } as const
 
@@ -83,6 +94,9 @@ export const besidesNames = [
   'on',
   'from',
   'answer',
+  'situation',
+  'fix',
+  'run',
   'own',
 ] as const satisfies readonly (keyof Besides)[]
 

@@ -23,6 +23,7 @@ export const groups = [
   { id: 'range', name: 'Slot range', by: 'set by the VMM' },
   { id: 'hostpage', name: 'Host page table', by: 'set by the host' },
   { id: 'abort', name: 'Abort', by: 'as ESR_EL2 tells it' },
+  { id: 'model', name: 'Model', by: 'what hardware may do' },
   { id: 'peer', name: 'Peer host', by: 'where the VM migrates to' },
   { id: 'features', name: 'CPU features', by: 'set by silicon' },
   { id: 'choices', name: 'CPU choices', by: 'left open by the architecture' },

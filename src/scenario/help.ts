@@ -9,6 +9,9 @@ export const help: Readonly<Record<SettingKey, string>> = {
   dic:
     'CTR_EL0.DIC 1 says that instruction caches need no invalidation. KVM then makes Write-Back leaves executable at once; without it they start not executable, and a fetch adds the permission, with IC IVAU. ' +
     'From 6.17 cacheable PFNMAP memory needs DIC as well as FWB.',
+  idc:
+    'CTR_EL0.IDC 1 says that what is fetched needs no cleaning of data caches to the Point of Unification. Linux counts it as 1 also where CLIDR_EL1 says so, and this is the value that counts. ' +
+    'No decision of KVM looks at it; act 5 asks it about code that the VMM wrote.',
   policy:
     'The checks by which KVM answers. Linux 6.9 to 6.16 never read pgprot: what is not in memblock became Device-nGnRE, or Normal-NC with VM_ALLOW_ANY_UNCACHED. ' +
     'From 6.17 a cacheable VMA is followed or refused, and up to 7.3 no decision about memory types has changed. ' +
@@ -149,12 +152,19 @@ export const help: Readonly<Record<SettingKey, string>> = {
   ins:
     'It matters where no slot stands, or where a read-only one is written. The VMM emulates a plain load or store from its syndrome; a pair or an exclusive has none, ISV 0, and KVM_RUN gives -ENOSYS. ' +
     'Cache maintenance faults as a write, and outside of slots it is skipped.',
+  hits:
+    'An access that is Non-cacheable or Device may be answered by a copy in a cache, or drop it, where another alias is cacheable. ' +
+    'The architecture permits it for mismatched aliases. That current systems do not do it is an assumption, on which Linux relies. It changes act 5 alone.',
+  anyguest:
+    'Act 5 is told for the worst that the guest can make of its alias, whatever MAIR byte and shareability it chooses, in place of what this guest chose. It changes act 5 alone.',
   peer:
     'The VM migrates to another host, which has its own CPU and kernel; its VMM registers the same memory there. The page tells whether the slot is taken there, when it fails, and what can be known before. ' +
     "The migration stream of a VFIO device's own state is not modelled.",
   peerfwb:
     "FEAT_S2FWB of the peer. ID_AA64MMFR2_EL1.FWB is a register of the VM that holds the host's value and cannot be written otherwise: a VMM that restores ID registers is refused with -E2BIG where the hosts differ.",
   peerdic: 'CTR_EL0.DIC of the peer. Cacheable PFNMAP memory needs it there too, from 6.17.',
+  peeridc:
+    'CTR_EL0.IDC of the peer, where the VMM may have to clean data caches after it wrote code. No decision of KVM looks at it there either.',
   peerpolicy: 'The checks by which KVM answers on the peer.',
   xs:
     'FEAT_XS tracks whether an access may take long, and gives meaning to FnXS and to the MAIR bytes 0x40, 0xa0 and 0b0000dd01. ' +

@@ -70,6 +70,8 @@ function byHand(scenario: Scenario): ReasonInputs {
     kvm: toKvm(scenario),
     byHand: true,
     peer: scenario.peer,
+    peerfwb: scenario.peerfwb,
+    mapped: false,
   }
 }
 
@@ -81,6 +83,7 @@ function byKvm(scenario: Scenario): ReasonInputs {
     ...byHand(scenario),
     kvm,
     byHand: false,
+    mapped: leaf !== null,
     memattr: leaf?.memattr ?? (kvm.fwb ? writeBack.fwb1 : writeBack.fwb0),
     ds2: kvm.lpa2,
     s2sh: innerShareable,

@@ -8,6 +8,7 @@ import * as cpu from './settings/host-cpu.ts'
 import * as hostpage from './settings/host-page-table.ts'
 import * as kernel from './settings/kernel.ts'
 import * as memslot from './settings/memslot.ts'
+import * as model from './settings/model.ts'
 import * as peer from './settings/peer-host.ts'
 import * as range from './settings/slot-range.ts'
 import * as s2 from './settings/stage-2.ts'
@@ -23,6 +24,7 @@ import type { Setting } from './setting.ts'
 export const settings = [
   cpu.fwb,
   cpu.dic,
+  cpu.idc,
   kernel.policy,
   kernel.page,
   vma.vma,
@@ -93,9 +95,12 @@ export const settings = [
   access.fsc,
   access.s1ptw,
   access.ins,
+  model.hits,
+  model.anyguest,
   peer.peer,
   peer.peerfwb,
   peer.peerdic,
+  peer.peeridc,
   peer.peerpolicy,
   features.xs,
   features.mte2,
@@ -135,6 +140,14 @@ export const findSetting = (key: string) => byKey.get(key)
 export function settingOf<K extends SettingKey>(key: K): Extract<Entry, { key: K }> {
   return byKey.get(key) as unknown as Extract<Entry, { key: K }>
 }
+
+/** The settings that act 5 alone asks: no other answer is another one with them, so that none is searched for by them. */
+export const coherencyKeys: ReadonlySet<SettingKey> = new Set<SettingKey>([
+  'idc',
+  'hits',
+  'anyguest',
+  'peeridc',
+])
 
 /** The settings as the control panel shows them. */
 export const settingsByGroup = groups.map((group) => ({

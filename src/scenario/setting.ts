@@ -22,6 +22,10 @@ export interface ReasonInputs extends AttributeInputs {
   readonly byHand: boolean
   /** The VM migrates to a peer host. */
   readonly peer: boolean
+  /** FEAT_S2FWB of the peer host. */
+  readonly peerfwb: boolean
+  /** KVM takes the memslot and maps the accessed page. */
+  readonly mapped: boolean
   /** The access is made with EL1's permissions. */
   readonly privileged: boolean
   /** TCR_EL1.DS and VTCR_EL2.DS as they count. */

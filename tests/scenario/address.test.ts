@@ -144,7 +144,7 @@ describe('what an address gives in vain', () => {
       'MAIR_EL1 byte cannot be %4: its % is not followed by two hexadecimal digits.',
     ])
     expect(reports('open=s1+foo')).toEqual([
-      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, peer, features, choices, about, memslot-steps, fault-steps, sketches by +, or is none.',
+      'The list of open groups cannot be s1+foo: it joins some of cpu, kernel, vma, slot, access, s1, t1, s2, hcr, t2, hand, vm, range, hostpage, abort, model, peer, features, choices, about, memslot-steps, fault-steps, sketches by +, or is none.',
     ])
   })
 
@@ -264,16 +264,16 @@ describe('the second scenario', () => {
 
 describe('what a newer version wrote', () => {
   test('an unknown key is kept, written again and reported', () => {
-    const address = parse('#/explore?v=2&hits=0&fwb=0&claims=log+ro')
+    const address = parse('#/explore?v=2&barriers=0&fwb=0&claims=log+ro')
     expect(address.unknown).toEqual([
-      { key: 'hits', value: '0' },
+      { key: 'barriers', value: '0' },
       { key: 'claims', value: 'log+ro' },
     ])
     expect(address.dropped.map(({ why, key }) => [why, key])).toEqual([
-      ['newer', 'hits'],
+      ['newer', 'barriers'],
       ['newer', 'claims'],
     ])
-    expect(write(address)).toBe('#/explore?v=2&fwb=0&hits=0&claims=log+ro')
+    expect(write(address)).toBe('#/explore?v=2&fwb=0&barriers=0&claims=log+ro')
   })
 
   test('a pair that no version writes is not kept', () => {

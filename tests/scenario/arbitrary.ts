@@ -17,6 +17,7 @@ import {
 } from '../../src/scenario/own-script.ts'
 import { attributes } from '../../src/coherency/script.ts'
 import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
+import { situationIds, type Fix } from '../../src/scenario/coherency-fields.ts'
 import {
   inOrder,
   sketchFold,
@@ -212,6 +213,28 @@ export const ownOf = (maxLength: number): fc.Arbitrary<OwnScript> =>
 /** Any script of one's own. */
 export const anyOwn = ownOf(mostOwnSteps)
 
+/** Maintenance at one step or two, in their order. */
+const anyFix: fc.Arbitrary<Fix> = fc
+  .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 2 })
+  .chain((steps) =>
+    fc.tuple(
+      ...steps
+        .toSorted((a, b) => a - b)
+        .map((op) =>
+          fc.record({
+            op: fc.constant(op),
+            where: fc.constantFrom('before' as const, 'after' as const),
+            do: fc.constantFrom('clean' as const, 'cleaninv' as const),
+          }),
+        ),
+    ),
+  )
+
+/** Values that reads give. */
+const anyRun = fc
+  .array(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 12 })
+  .filter((values) => values.join() !== 'none')
+
 const anyBesides: fc.Arbitrary<Besides> = fc.record({
   than: fc.option(fc.constantFrom(...policyIds)),
   seen: fc.option(id),
@@ -219,6 +242,10 @@ const anyBesides: fc.Arbitrary<Besides> = fc.record({
   from: fc.option(id),
   answer: fc.option(fingerprint),
   own: fc.option(anyOwn),
+
+  situation: fc.option(fc.constantFrom(...situationIds)),
+  fix: fc.option(anyFix),
+  run: fc.option(anyRun),
   other: fc.option(anyScenario),
 })
 

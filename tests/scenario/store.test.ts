@@ -69,9 +69,9 @@ describe('the store', () => {
   })
 
   test('a preset and a reset leave unknown pairs behind', () => {
-    const store = fresh(parse('#/explore?hits=0'))
+    const store = fresh(parse('#/explore?barriers=0'))
     store.getState().set('fwb', false)
-    expect(address(store)).toBe('#/explore?v=2&fwb=0&hits=0')
+    expect(address(store)).toBe('#/explore?v=2&fwb=0&barriers=0')
     store.getState().loadPreset('plain')
     expect(address(store)).toBe('#/explore?v=2&p=plain')
   })

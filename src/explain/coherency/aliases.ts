@@ -63,8 +63,9 @@ export interface Aliases {
 
 /** The aliases of the line that a story accesses; null where it ends before the access is made. */
 export function aliasesOf(parts: Parts): Aliases | null {
-  const { kvm, access } = parts
-  const host = kvm && access && whyNoQuestion(parts) === null ? hostOf(kvm, access.inputs) : null
+  const { scenario, kvm, access } = parts
+  const host =
+    kvm && access && whyNoQuestion(parts) === null ? hostOf(kvm, access.inputs, scenario.idc) : null
   return host && access && aliasesOn(host, access)
 }
 

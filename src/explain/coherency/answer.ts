@@ -1,5 +1,6 @@
 import type { CitationId } from '../../cite/citations.ts'
 import type { Attribute } from '../../coherency/script.ts'
+import type { Scenario } from '../../scenario/schema.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import type { Parts } from '../resolve.ts'
 import { aliasesOn, type Aliases } from './aliases.ts'
@@ -11,7 +12,7 @@ import { askSituations, type SituationAnswer } from './situation-answer.ts'
 import { dutiesOn, mixOf, type HostDuties } from './user-space.ts'
 import { longVerdict, shortVerdict } from './verdict.ts'
 
-/** What the reader chooses besides the scenario. */
+/** What the reader chooses of the model. */
 export interface CoherencyChoice {
   /**
    * An access that goes around the cache may be answered, or noticed, by a copy in it. The architecture permits it; that the
@@ -23,6 +24,12 @@ export interface CoherencyChoice {
 }
 
 export const usualChoice: CoherencyChoice = { hits: false, anyGuest: false }
+
+/** What a scenario says of it. */
+export const choiceOf = ({ hits, anyguest }: Pick<Scenario, 'hits' | 'anyguest'>): CoherencyChoice => ({
+  hits,
+  anyGuest: anyguest,
+})
 
 /** The story ends before anyone could be incoherent. */
 export interface NoQuestion {
@@ -77,12 +84,12 @@ export interface Taken {
  */
 export function coherencyAnswer(
   parts: Parts,
-  choice: CoherencyChoice = usualChoice,
+  choice: CoherencyChoice = choiceOf(parts.scenario),
 ): CoherencyAnswer | NoQuestion {
   const why = whyNoQuestion(parts)
   if (why) return noQuestion(why)
   const { kvm, access } = parts
-  const host = kvm && access && hostOf(kvm, access.inputs)
+  const host = kvm && access && hostOf(kvm, access.inputs, parts.scenario.idc)
   if (!host || !access) throw new RangeError('a story that nothing ends has no host')
   const aliases = aliasesOn(host, access)
   const here = dutiesOn(host, choice.hits)
@@ -126,7 +133,7 @@ function mayGetSays(all: readonly Attribute[]): Sentence {
 function onPeer({ scenario, peer }: Parts, { hits }: CoherencyChoice) {
   if (!peer) return { peer: null, peerSays: null }
   const host: Host | null = peerHost(scenario, peer)
-  const duties = host && dutiesOn(host, hits, { fwb: 'peerfwb', dic: 'peerdic' })
+  const duties = host && dutiesOn(host, hits, { fwb: 'peerfwb', dic: 'peerdic', idc: 'peeridc' })
   return { peer: duties, peerSays: duties ? null : asSentence(peer.says) }
 }
 

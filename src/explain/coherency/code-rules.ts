@@ -5,6 +5,7 @@ import type { Stage2Type } from '../../kvm/leaf.ts'
 export interface CodeInputs {
   readonly fwb: boolean
   readonly dic: boolean
+  readonly idc: boolean
   readonly type: Stage2Type
   /** What the model wants of the VMM after it wrote data, were it read as the guest fetches; `nothing` if nothing, null if nothing is enough. */
   readonly data: string | null
@@ -51,13 +52,22 @@ export const codeData: Table<CodeInputs, string | null> = {
       gives: () => 'nothing',
     },
     {
+      id: 'coherency-code-data-idc',
+      cite: ['ctr-el0'],
+      says: 'Nothing: CTR_EL0.IDC is 1',
+      because: 'with IDC data caches need no cleaning to the Point of Unification for what is fetched',
+      reads: ['idc'],
+      when: ({ idc }) => idc,
+      gives: () => 'nothing',
+    },
+    {
       id: 'coherency-code-data-pou',
       cite: ['ctr-el0', 'dc-cvau'],
-      says: 'DC CVAU, unless CTR_EL0.IDC is 1',
+      says: 'DC CVAU',
       because: 'without IDC a fetch may read past the data cache, from the Point of Unification',
-      reads: ['fwb'],
+      reads: ['fwb', 'idc'],
       when: () => true,
-      gives: () => 'DC CVAU after each write, unless CTR_EL0.IDC is 1',
+      gives: () => 'DC CVAU after each write',
     },
   ],
 }

@@ -19,6 +19,8 @@ import { attributesIn, attributesOfCodes } from './attribute.ts'
 export interface Host {
   readonly inputs: KvmInputs
   readonly leaf: Leaf
+  /** CTR_EL0.IDC, which KVM does not look at. */
+  readonly idc: boolean
   /** What the guest's loads and stores get. */
   readonly guest: MemoryAttributes
   /** What its instruction fetches get; null where they take a fault. */
@@ -31,8 +33,9 @@ export interface Host {
 export function hostOf(
   { inputs, leaf }: Pick<KvmAnswer, 'inputs' | 'leaf'>,
   at: AttributeInputs,
+  idc: boolean,
 ): Host | null {
-  return leaf && made(inputs, leaf, at)
+  return leaf && made(inputs, leaf, at, idc)
 }
 
 /** The host that the VM migrates to; null where the access is not made there. */
@@ -40,14 +43,14 @@ export function peerHost(scenario: Scenario, { stopped, story }: PeerAnswer): Ho
   const { leaf } = story.outcome.fault
   if (stopped !== null || !leaf || !isOwnAccess(story.access)) return null
   const { fault, met } = walkInShort(movedToPeer(scenario))
-  return fault ? null : made(story.access, leaf, toInputs(met))
+  return fault ? null : made(story.access, leaf, toInputs(met), scenario.peeridc)
 }
 
-function made(inputs: KvmInputs, leaf: Leaf, at: AttributeInputs): Host | null {
+function made(inputs: KvmInputs, leaf: Leaf, at: AttributeInputs, idc: boolean): Host | null {
   const guest = translateAttributes({ ...at, acc: 'r' }, first).final
   if (!guest) return null
   const fetch = translateAttributes({ ...at, acc: 'x' }, first).final
-  return { inputs, leaf, guest, fetch, mayGet: everythingFrom(at) }
+  return { inputs, leaf, idc, guest, fetch, mayGet: everythingFrom(at) }
 }
 
 /** A guest that may choose anything turns its MMU and its caches on: without them it has fewer types, and none of its own. */

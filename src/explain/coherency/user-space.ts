@@ -63,11 +63,14 @@ export interface HostDuties {
   readonly guestMayGet: readonly Attribute[]
 }
 
-/** The table for a host; null where user space has no alias to maintain by. `dic` and `fwb` are the controls that sentences light. */
+/** The control of each feature that the rules for code speak of. */
+type FeatureControls = Readonly<Record<'fwb' | 'dic' | 'idc', SettingKey>>
+
+/** The table for a host; null where user space has no alias to maintain by. `controls` are those that sentences light. */
 export function dutiesOn(
   host: Host,
   hits: boolean,
-  controls: { readonly fwb: SettingKey; readonly dic: SettingKey } = { fwb: 'fwb', dic: 'dic' },
+  controls: FeatureControls = { fwb: 'fwb', dic: 'dic', idc: 'idc' },
 ): HostDuties | null {
   if (!isMappedByUser(host)) return null
   const mix = mixOf(host, hits)
@@ -187,13 +190,13 @@ function cautions(
 
 /** The rules ask the model what data would need, were it read as the guest fetches. */
 function codeDuty(
-  { inputs: { fwb, dic }, leaf: { type } }: Host,
+  { inputs: { fwb, dic }, idc, leaf: { type } }: Host,
   mix: Omit<Mix, 'guest'>,
   guests: readonly Attribute[],
-  controls: { readonly fwb: SettingKey; readonly dic: SettingKey },
+  controls: FeatureControls,
 ): Duty {
   const data = dataDuty('write', mix, guests)
-  const at: CodeInputs = { fwb, dic, type, data: data.enough ? data.words : null }
+  const at: CodeInputs = { fwb, dic, idc, type, data: data.enough ? data.words : null }
   const both = [ruleFor(codeData, at), ruleFor(codeInstructions, at)]
   const [first, second] = both.map(({ gives }) => gives)
   const enough = first !== null
@@ -210,9 +213,12 @@ function codeDuty(
   }
 }
 
-/** Marks the two features that a rule speaks of. */
-const lit = (text: string, { fwb, dic }: { readonly fwb: SettingKey; readonly dic: SettingKey }) =>
-  text.replace(/FEAT_S2FWB/, `[FEAT_S2FWB](${fwb})`).replace(/\bwith(out)? DIC\b/, `with$1 [DIC](${dic})`)
+/** Marks the features that a rule speaks of. */
+const lit = (text: string, { fwb, dic, idc }: FeatureControls) =>
+  text
+    .replace(/FEAT_S2FWB/, `[FEAT_S2FWB](${fwb})`)
+    .replace(/\bwith(out)? DIC\b/, `with$1 [DIC](${dic})`)
+    .replace(/\bwith(out)? IDC\b/, `with$1 [IDC](${idc})`)
 
 /** What KVM maintains, at each occasion. A leaf that gains execute permission is executable then. */
 function occasionsOf({ inputs: { fwb, dic }, leaf: { type, xn } }: Host): readonly KvmOccasion[] {

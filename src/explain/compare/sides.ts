@@ -14,7 +14,16 @@ export interface Side {
 }
 
 /** Settings whose names are no nouns that a value follows. */
-const noNoun: ReadonlySet<string> = new Set(['s2', 'overlap', 'pfn', 'peer', 'later', 'swap'])
+const noNoun: ReadonlySet<string> = new Set([
+  's2',
+  'overlap',
+  'pfn',
+  'peer',
+  'later',
+  'swap',
+  'hits',
+  'anyguest',
+])
 
 /** `host page size` within a sentence; names of the manual and of C keep their letters. */
 const lowered = (name: string) =>

@@ -95,12 +95,13 @@ function idRegisters(here: KvmInputs, there: KvmInputs): PeerAnswer['idRegister'
   return { here: idRegisterFwb(here), there: idRegisterFwb(there), refused: here.fwb !== there.fwb }
 }
 
-/** A scenario on its peer, of which nothing but the kernel, FWB and DIC is another's. */
+/** A scenario on its peer, of which nothing but the kernel, FWB, DIC and IDC is another's. */
 export const movedToPeer = (scenario: Scenario): Scenario => ({
   ...scenario,
   policy: scenario.peerpolicy,
   fwb: scenario.peerfwb,
   dic: scenario.peerdic,
+  idc: scenario.peeridc,
   peer: false,
 })
 

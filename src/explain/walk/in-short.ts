@@ -3,7 +3,7 @@ import { translate } from '../../arch/walk/translate.ts'
 import { reasonInputs } from '../../scenario/inputs.ts'
 import { isByHand } from '../../scenario/scenario.ts'
 import { leafByKvm, policyOf } from '../../scenario/kvm-inputs.ts'
-import { everySetting, type Scenario, type SettingKey } from '../../scenario/schema.ts'
+import { coherencyKeys, everySetting, type Scenario, type SettingKey } from '../../scenario/schema.ts'
 import { nothing } from '../../scenario/joined.ts'
 import { walkAnswer } from './answer.ts'
 import { asWalked } from './as-walked.ts'
@@ -40,6 +40,7 @@ const attributesAlone: ReadonlySet<SettingKey> = new Set([
   'c0tag',
   'title',
   'note',
+  ...coherencyKeys,
 ])
 
 const asked = everySetting.map(({ key }) => key).filter((key) => !attributesAlone.has(key))

@@ -1,5 +1,5 @@
 import { flag } from '../kinds/flag.ts'
-import { anyOf, stage2IsOff, unless } from './reasons.ts'
+import { anyOf, setByHand, stage2IsOff, unless } from './reasons.ts'
 
 export const fwb = flag({
   key: 'fwb',
@@ -21,5 +21,14 @@ export const dic = flag({
   label: 'CTR_EL0.DIC',
   initial: true,
   cite: ['ctr-el0', 'linux-prepare-memslot'],
-  idle: (at) => (at.byHand ? 'Not used: stage 2 is set by hand' : null),
+  idle: setByHand,
+})
+
+export const idc = flag({
+  key: 'idc',
+  group: 'cpu',
+  label: 'CTR_EL0.IDC',
+  initial: true,
+  cite: ['ctr-el0', 'linux-clean-guest-page'],
+  idle: anyOf(setByHand, (at) => (at.fwb ? 'Not used: KVM takes FEAT_S2FWB to imply CTR_EL0.IDC' : null)),
 })

@@ -36,6 +36,18 @@ export const peerdic = flag({
   idle: noPeer,
 })
 
+export const peeridc = flag({
+  key: 'peeridc',
+  group: 'peer',
+  label: 'CTR_EL0.IDC',
+  name: 'CTR_EL0.IDC of the peer',
+  initial: true,
+  cite: ['ctr-el0', 'linux-clean-guest-page'],
+  idle: anyOf(noPeer, (at) =>
+    at.peerfwb ? 'Not used: KVM takes FEAT_S2FWB of the peer to imply CTR_EL0.IDC' : null,
+  ),
+})
+
 export const peerpolicy = choice({
   key: 'peerpolicy',
   group: 'peer',

@@ -8,7 +8,7 @@ import { codeTables } from '../../../src/explain/coherency/code-rules.ts'
 import { attributesIn } from '../../../src/explain/coherency/attribute.ts'
 import { guestReadings, hostOf } from '../../../src/explain/coherency/host.ts'
 import { dutiesOn, mixOf } from '../../../src/explain/coherency/user-space.ts'
-import { resolve, type Outcome } from '../../../src/explain/resolve.ts'
+import { resolve } from '../../../src/explain/resolve.ts'
 import { plain, type Sentence } from '../../../src/explain/sentence.ts'
 import { decide } from '../../../src/kvm/decide.ts'
 import { isCacheable } from '../../../src/kvm/memslot-facts.ts'
@@ -178,7 +178,7 @@ test('whatever the guest chooses is what the sweep of 256 MAIR bytes, 4 shareabi
             }
       const inputs = { ...decisionInputs(firstRow()), fwb }
       const { leaf } = decide(policyNamed('linux-7.3'), inputs).fault
-      const host = hostOf({ inputs, leaf }, { ...at, m: false })
+      const host = hostOf({ inputs, leaf }, { ...at, m: false }, true)
       expect(host?.mayGet.toSorted()).toEqual([...swept].toSorted())
     }
 })
@@ -210,7 +210,7 @@ describe('the column userspace_cmo of the kernel decisions', () => {
           const key = [outcome.userspace_cmo, inputs.fwb, inputs.pgprot, inputs.pfn, leaf.type].join()
           if (seen.has(key)) return
           const at2 = { ...defaultInputs, fwb: inputs.fwb, hcrfwb: inputs.fwb, memattr: leaf.memattr }
-          const host = hostOf({ inputs, leaf }, at2)
+          const host = hostOf({ inputs, leaf }, at2, true)
           const duties = host && dutiesOn(host, false)
           if (!duties) throw new Error(key)
           const words = (use: 'read' | 'write') => {
@@ -280,7 +280,9 @@ describe('the rules for code', () => {
   const inputs = (['normal', 'nc', 'device'] as const).flatMap((type) =>
     flags.flatMap((fwb) =>
       flags.flatMap((dic) =>
-        ['nothing', 'DC CIVAC after each write', null].map((data) => ({ type, fwb, dic, data })),
+        flags.flatMap((idc) =>
+          ['nothing', 'DC CIVAC after each write', null].map((data) => ({ type, fwb, dic, idc, data })),
+        ),
       ),
     ),
   )
@@ -295,8 +297,9 @@ describe('the rules for code', () => {
 
 test('the mix of a host is what its aliases say', () => {
   fc.assert(
-    fc.property(arising, ({ outcome: { kvm, access }, answer: { aliases, choice, guests } }) => {
-      const host = kvm && access && hostOf(kvm, access.inputs)
+    fc.property(arising, ({ outcome, answer: { aliases, choice, guests } }) => {
+      const { kvm, access } = outcome
+      const host = kvm && access && hostOf(kvm, access.inputs, outcome.scenario.idc)
       if (!host) throw new Error('no host')
       expect(mixOf(host, choice.hits)).toEqual({
         host: aliases.vmm.counts[0],

@@ -256,10 +256,12 @@ describe('code that user space wrote', () => {
     expect(words({ ...anon, dic: false })).toBe('IC IVAU')
   })
 
-  test('needs DC CVAU unless IDC where there is no FWB, and cleaning to PoC where the guest fetches around the cache', () => {
-    expect(words({ ...anon, ...noFwb })).toBe('DC CVAU after each write, unless CTR_EL0.IDC is 1')
-    expect(words({ ...anon, ...noFwb, dic: false })).toBe(
-      'DC CVAU after each write, unless CTR_EL0.IDC is 1, then IC IVAU',
+  test('needs DC CVAU with neither FWB nor IDC, and cleaning to PoC where the guest fetches around the cache', () => {
+    expect(words({ ...anon, ...noFwb })).toBe('nothing')
+    expect(words({ ...anon, ...noFwb, idc: false })).toBe('DC CVAU after each write')
+    expect(words({ ...anon, idc: false })).toBe('nothing')
+    expect(words({ ...anon, ...noFwb, idc: false, dic: false })).toBe(
+      'DC CVAU after each write, then IC IVAU',
     )
     expect(words({ ...anon, ...noFwb, i: false })).toBe('DC CVAC or DC CIVAC after each write')
   })
