@@ -8,12 +8,7 @@ import type { StepTold } from './run-words.ts'
  * filled or dropped; `kvm` is where KVM's steps stand, `before` the line as it was.
  */
 export type LaneId =
-  | `${AliasId}-${'cache' | 'around' | 'hit'}`
-  | 'write-back'
-  | 'fill'
-  | 'drop'
-  | 'kvm'
-  | 'before'
+  `${AliasId}-${'cache' | 'around' | 'hit'}` | 'write-back' | 'fill' | 'drop' | 'kvm' | 'before'
 
 /** Whose mapping a step goes through; null where it goes through none. */
 export function aliasOfStep({ who }: StepTold): AliasId | null {

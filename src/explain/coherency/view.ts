@@ -1,9 +1,12 @@
 import type { Attribute } from '../../coherency/script.ts'
 import type { TypeCode } from '../words.ts'
 import type { Alias, AliasId, Aliases } from './aliases.ts'
-import type { LaneId } from './lanes.ts'
+import { firstLetterUp } from '../sentence.ts'
+import { aliasOfStep, wayOfStep, type LaneId } from './lanes.ts'
 import type { Actor, StepTold } from './run-words.ts'
-import type { ValueToken } from './value-token.ts'
+import { tokensOf, type ValueToken } from './value-token.ts'
+import { actorWords, discsOf } from './view-discs.ts'
+import { lanesOf } from './view-lanes.ts'
 
 export { stepId, stepNumber } from './step-id.ts'
 
@@ -98,3 +101,98 @@ export interface LineAsked {
   readonly memoryIs: (value: string) => string | null
 }
 
+/** What the picture shows at a step of a run: each party with what it did, the line, and who goes where. */
+export function lineView({ aliases, steps, memoryIs }: LineAsked, now: number): LineView {
+  const shown = steps[now]
+  if (!shown) throw new RangeError(`now is ${now}, and the run has ${steps.length} rows`)
+  const tokenOf = tokensOf(steps)
+  const { memory, cache } = shown.state
+  const way = wayOfStep(shown)
+  return {
+    steps,
+    now,
+    parties: {
+      vmm: partyOf(aliases.vmm, steps, now, tokenOf),
+      guest: partyOf(aliases.guest, steps, now, tokenOf),
+      linear: partyOf(aliases.linear, steps, now, tokenOf),
+    },
+    cache: { state: cache?.state ?? 'absent', value: cache && tokenOf(cache.value) },
+    memory: { value: tokenOf(memory), is: memoryIs(memory) },
+    lanes: lanesOf(steps, aliases, now),
+    discs: discsOf(steps, now),
+    flow: way.length > 0 ? { way, to: endOf(way.at(-1) ?? 'fill', shown) } : null,
+    end: endAt(steps, now),
+    title: `One line and its aliases at step ${now} of ${steps.length - 1}, ${actorWords(shown)}: ${shown.what}. Cache: ${shown.cache}. Memory: ${memory}.`,
+  }
+}
+
+/** Whose plate a value becomes at the end of its way. */
+function endOf(last: LaneId, step: StepTold): AliasId | 'cache' | 'memory' {
+  if (last === 'fill') return 'cache'
+  if (last === 'write-back') return 'memory'
+  const alias = aliasOfStep(step)
+  if (step.read && alias) return alias
+  return last.endsWith('-cache') ? 'cache' : 'memory'
+}
+
+function whereOf({ id, attributes, says }: Alias): string {
+  if (!attributes)
+    return id === 'linear'
+      ? 'no struct page: no alias, and KVM has no address to clean by'
+      : 'does not map the page'
+  if (id === 'guest') return 'both stages combined'
+  const pgprot = id === 'vmm' ? says.find(({ setting }) => setting === 'pgprot') : undefined
+  return pgprot ? `host stage 1, ${pgprot.text}` : 'host stage 1'
+}
+
+function partyOf(alias: Alias, steps: readonly StepTold[], now: number, tokenOf: TokenOf): PartyView {
+  const isOwn = (step: StepTold) => step.step !== null && aliasOfStep(step) === alias.id
+  const at = steps.findLastIndex((step, place) => place <= now && isOwn(step))
+  const step = steps[at]
+  return {
+    alias,
+    where: whereOf(alias),
+    exists: alias.attributes !== null,
+    did: step ? didIn(step, at, now, tokenOf) : null,
+    now: at === now,
+  }
+}
+
+type TokenOf = (value: string) => ValueToken
+
+function didIn({ step, read }: StepTold, at: number, now: number, tokenOf: TokenOf): DidLast | null {
+  const when = `in step ${at}`
+  if (read) {
+    const words = at === now ? 'is what it reads' : `read ${when}`
+    return { value: tokenOf(read.value), bad: !read.good, words }
+  }
+  if (step?.do === 'write')
+    return {
+      value: tokenOf(step.value),
+      bad: false,
+      words: at === now ? 'is what it writes' : `written ${when}`,
+    }
+  return { value: null, bad: false, words: `${step?.do === 'clean' ? 'DC CVAC' : 'DC CIVAC'} ${when}` }
+}
+
+/** The end of a run, once it is reached. */
+function endAt(steps: readonly StepTold[], now: number): EndView | null {
+  const wrong = steps.findIndex(({ read }) => read?.good === false)
+  const at = wrong < 0 ? steps.findLastIndex(({ read }) => read !== null) : wrong
+  const step = steps[at]
+  if (!step?.read || at > now) return null
+  return {
+    good: step.read.good,
+    says: `${firstLetterUp(actorWords(step))} reads ${step.read.value}`,
+    because: step.read.good ? 'no read of this run is wrong' : whyBad(step, steps[at - 1] ?? step),
+  }
+}
+
+/** What the line held, of which a read that is wrong tells nothing. */
+function whyBad({ rule, read }: StepTold, { state: { memory, cache } }: StepTold): string {
+  const ofCopy = rule?.id === 'coherency-read-copy' || rule?.id === 'coherency-read-hit'
+  if (ofCopy && memory !== read?.value) return `memory holds ${memory}`
+  if (!ofCopy && cache && cache.value !== read?.value)
+    return `${cache.value} is still ${cache.state} in the cache`
+  return 'nothing holds what should be read'
+}
