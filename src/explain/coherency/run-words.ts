@@ -20,6 +20,8 @@ export interface StepTold {
   readonly who: Actor
   /** Its place in the script that was run, from 0; null before it, and for what happens by itself or changes nothing. */
   readonly op: number | null
+  /** The step of the script that was run, with whose attribute and what value; null where `op` is. */
+  readonly step: Step | null
   /** What is done, in a cell: `writes zero, Write-Back`. */
   readonly what: string
   /** What becomes of the line by it, and why: one whole sentence. */
@@ -67,6 +69,7 @@ export function tellRun(teller: RunTeller, run: Run): readonly StepTold[] {
     ...teller.before,
     who: 'before',
     op: null,
+    step: null,
     rule: null,
     read: null,
     spontaneous: false,
@@ -86,7 +89,17 @@ export const lineOf = (state: State) => ({ state, cache: cacheWords(state), memo
 function byItself({ row, state }: Moment): StepTold {
   const what = `${row.says.charAt(0).toLowerCase()}${row.says.slice(1)}`
   const says = reasonOf(row)
-  return { ...lineOf(state), who: 'itself', op: null, what, says, rule: row, read: null, spontaneous: true }
+  return {
+    ...lineOf(state),
+    who: 'itself',
+    op: null,
+    step: null,
+    what,
+    says,
+    rule: row,
+    read: null,
+    spontaneous: true,
+  }
 }
 
 const reasonOf = ({ says, because }: Possibility) => asSentence(say(`${says}: ${because}`))
@@ -104,6 +117,7 @@ function inScript(
     ...lineOf(state),
     who: done.by as Actor,
     op,
+    step: done,
     what: stepWords(done, op),
     says: reasonOf(row),
     rule: row,

@@ -72,6 +72,7 @@ function withMapping({ kvm }: Telling, steps: readonly StepTold[], op: number | 
     ...lineOf(before.state),
     who: 'kvm',
     op: null,
+    step: null,
     what: kvm.words,
     says: kvm.says,
     rule: null,
