@@ -3,6 +3,7 @@ import { actsOf } from '../explain/acts.ts'
 import { notModelled } from '../kvm/not-modelled.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { AttributesAct } from './acts/AttributesAct.tsx'
+import { CoherencyAct } from './acts/CoherencyAct.tsx'
 import { FaultAct } from './acts/FaultAct.tsx'
 import { PeerHost } from './acts/PeerHost.tsx'
 import { MemslotAct } from './acts/MemslotAct.tsx'
@@ -13,7 +14,7 @@ import { useAnswered } from './answered.ts'
 import { narrow, useAfterPaint, useMedia, useModel } from './hooks.ts'
 
 /**
- * The acts of the story, from the memslot to the attributes of the access. The verdict answers first; the diagrams,
+ * The acts of the story, from the memslot to the coherency of what is accessed. The verdict answers first; the diagrams,
  * which prove it, are drawn in the frames after it.
  */
 export const Story = memo(function Story() {
@@ -39,8 +40,8 @@ interface Shown {
 }
 
 const Acts = memo(function Acts({ outcome, phone }: Shown) {
-  const { kvm, walk, access, peer } = outcome
-  const [memslot, fault, walked, attributes] = actsOf(outcome)
+  const { kvm, walk, access, peer, coherency } = outcome
+  const [memslot, fault, walked, attributes, lines] = actsOf(outcome)
   return (
     <div data-walk data-part>
       {kvm && memslot && <MemslotAct kvm={kvm} number={memslot.number} phone={phone} />}
@@ -66,6 +67,7 @@ const Acts = memo(function Acts({ outcome, phone }: Shown) {
         ) : (
           <UnreachedAct act={attributes}>{attributes.why}.</UnreachedAct>
         ))}
+      {kvm && lines && <CoherencyAct coherency={coherency} number={lines.number} phone={phone} />}
       <p className="scope">
         Modelled: VMSAv8-64, Non-secure EL1&0 with two stages. Not modelled: EL2&0, Secure and Realm regimes,
         FEAT_D128, permission indirection and overlays, TLB effects. With DS the shareability comes from

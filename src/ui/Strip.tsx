@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import { ChecksGlyph } from '../diagrams/checks/Glyph.tsx'
 import { Token } from '../diagrams/token/Token.tsx'
+import { AliasesGlyph } from '../diagrams/aliases/Glyph.tsx'
 import { WalkGlyph } from '../diagrams/walk/Glyph.tsx'
 import { actOf } from '../explain/act-of.ts'
 import { actsOf, type Act } from '../explain/acts.ts'
@@ -11,10 +12,11 @@ import { goToAct } from './go-to-act.ts'
 import { useAnswered } from './answered.ts'
 
 /** A small true picture of the act. */
-function Glyph({ act, outcome: { kvm, walk } }: { readonly act: Act; readonly outcome: Outcome }) {
+function Glyph({ act, outcome: { kvm, walk, coherency } }: { readonly act: Act; readonly outcome: Outcome }) {
   if (act.state === 'not-reached' || act.state === 'not-asked') return null
   if (act.id === 'memslot' && kvm) return <ChecksGlyph trace={kvm.traces.memslot} />
   if (act.id === 'walk' && walk) return <WalkGlyph walk={walk} />
+  if (act.id === 'coherency' && coherency.arises) return <AliasesGlyph answer={coherency} />
   return act.codes.length > 0 && act.state !== 'refused' ? <Token codes={act.codes} size={14} /> : null
 }
 

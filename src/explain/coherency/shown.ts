@@ -1,7 +1,7 @@
 import type { Plan, Repair } from '../../coherency/plans.ts'
 import type { CoherencyAnswer } from './answer.ts'
 import { planWords } from './plan-words.ts'
-import type { OutcomeTold } from './run-words.ts'
+import type { OutcomeTold, StepTold } from './run-words.ts'
 import { withPlan, type SituationAnswer } from './situation-answer.ts'
 import { gravest } from './verdict.ts'
 
@@ -104,5 +104,5 @@ function worstOfAll(outcomes: readonly OutcomeTold[]): OutcomeTold {
 }
 
 /** The moment that is shown where none is picked: the last. */
-export const momentOf = ({ outcome: { steps } }: Shown, picked: number | null): number =>
+export const momentOf = (steps: readonly StepTold[], picked: number | null): number =>
   picked !== null && picked >= 0 && picked < steps.length ? picked : steps.length - 1

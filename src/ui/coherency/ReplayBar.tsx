@@ -15,12 +15,11 @@ export function ReplayBar({ steps, now, onStep }: Props) {
   const last = steps.length - 1
   const [playing, setPlaying] = useState(false)
   useEffect(() => {
-    if (!playing) return undefined
-    if (now >= last) {
-      setPlaying(false)
-      return undefined
-    }
-    const timer = setTimeout(() => onStep(now + 1), pace)
+    if (!playing || now >= last) return undefined
+    const timer = setTimeout(() => {
+      onStep(now + 1)
+      if (now + 1 >= last) setPlaying(false)
+    }, pace)
     return () => clearTimeout(timer)
   }, [playing, now, last, onStep])
   useEffect(() => {

@@ -1,0 +1,45 @@
+import { useId } from 'react'
+import { citations } from '../../cite/citations.ts'
+import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
+import { Cite } from '../Cite.tsx'
+import { Words } from '../Words.tsx'
+
+/** Type, shareability and cacheability of all aliases: which differ, and what the architecture then permits. */
+export function Mismatches({ mismatches }: Pick<CoherencyAnswer, 'mismatches'>) {
+  const head = useId()
+  const cited = [...new Set(mismatches.flatMap(({ cite }) => cite))]
+  const differing = mismatches.filter(({ differs }) => differs).length
+  return (
+    <section className="mismatches" aria-labelledby={head}>
+      <h3 id={head}>
+        Mismatch{' '}
+        <span>
+          {differing === 0
+            ? 'none: the aliases agree in all three'
+            : `${differing} of three attributes differ`}
+        </span>
+      </h3>
+      <dl>
+        {mismatches.map(({ id, name, differs, says, permits }) => (
+          <div key={id} data-differs={differs}>
+            <dt>
+              {name} <span className="badge">{differs ? 'differs' : 'agrees'}</span>
+            </dt>
+            <dd>
+              <Words sentence={says} />
+              {permits && (
+                <>
+                  {' '}
+                  <Words sentence={permits} />
+                </>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {cited.map((id) => (
+        <Cite key={id} citation={citations[id]} />
+      ))}
+    </section>
+  )
+}

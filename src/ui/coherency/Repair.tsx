@@ -1,0 +1,63 @@
+import { amongDeeds, type Shown } from '../../explain/coherency/shown.ts'
+import { situationIds } from '../../scenario/coherency-fields.ts'
+import { Words } from '../Words.tsx'
+import { useAsk } from './ask.ts'
+
+/** What makes the situation safe: the smallest maintenance by the VMM, or who else can help; and what KVM's own does. */
+export function Repair({ shown }: { readonly shown: Shown }) {
+  const ask = useAsk()
+  const { situation, fix, fixWords, safe } = shown
+  if (fix.length > 0)
+    return (
+      <section className="repair" aria-labelledby="repair">
+        <h3 id="repair">Repaired</h3>
+        <p>
+          With {fixWords}: {safe ? 'only what should be read is read.' : 'it is still unsafe.'}
+        </p>
+        <button type="button" onClick={() => ask({ fix: null, run: null })}>
+          Take it out and replay
+        </button>
+      </section>
+    )
+  if (situation.safe)
+    return (
+      <section className="repair" aria-labelledby="repair">
+        <h3 id="repair">Nothing to repair</h3>
+        <p>No maintenance is needed: every run reads what it should, whatever happens by itself.</p>
+      </section>
+    )
+  return (
+    <section className="repair" aria-labelledby="repair">
+      <h3 id="repair">{situation.plans === null ? 'No repair by the VMM' : 'The smallest repair'}</h3>
+      {situation.plans === null && (
+        <p>No one or two instructions beside the VMM’s own accesses are enough. What would be:</p>
+      )}
+      <ul>
+        {situation.plans?.map(({ plan, words, says }) => (
+          <li key={words}>
+            <Words sentence={says} />{' '}
+            <button
+              type="button"
+              onClick={() => ask({ situation: idOf(shown), fix: amongDeeds(situation, plan), run: null })}
+            >
+              Insert it and replay<span className="visually-hidden">: {words}</span>
+            </button>
+          </li>
+        ))}
+        {situation.help.map(({ says, who }) => (
+          <li key={who}>
+            <Words sentence={says} />
+          </li>
+        ))}
+      </ul>
+      {situation.kvm && (
+        <p>
+          <Words sentence={situation.kvm} />
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The repair is of the situation that is shown, also where the answer chose it. */
+const idOf = ({ situation: { situation } }: Shown) => situationIds.find((id) => id === situation.id) ?? null

@@ -1,0 +1,67 @@
+import { actorName, type StepTold } from '../../explain/coherency/run-words.ts'
+
+interface Props {
+  readonly steps: readonly StepTold[]
+  /** The step that is shown; null where the whole run is. */
+  readonly now: number | null
+  /** Absent where steps cannot be picked. */
+  readonly onPick?: (step: number) => void
+}
+
+/** A run as a table: who does what, and the line afterwards. */
+export function RunTable({ steps, now, onPick }: Props) {
+  return (
+    <div className="table-scroll">
+      <table className="run">
+        <caption className="visually-hidden">The run, step by step</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="visually-hidden">step</span>
+            </th>
+            <th scope="col">who</th>
+            <th scope="col">what</th>
+            <th scope="col">cache</th>
+            <th scope="col">memory</th>
+            <th scope="col">read</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step, at) => (
+            <tr
+              key={at}
+              aria-current={at === now ? 'step' : undefined}
+              data-later={(now !== null && at > now) || undefined}
+              onClick={onPick && (() => onPick(at))}
+            >
+              <th scope="row">
+                {onPick ? (
+                  <button type="button" onClick={() => onPick(at)}>
+                    <span className="visually-hidden">Show step </span>
+                    {at}
+                  </button>
+                ) : (
+                  at
+                )}
+              </th>
+              <td data-itself={step.spontaneous || undefined}>
+                {step.who === 'before' ? '–' : actorName[step.who]}
+              </td>
+              <td>{step.what}</td>
+              <td>{step.cache}</td>
+              <td>{step.memory}</td>
+              <td>
+                {step.read && (
+                  <b data-bad={!step.read.good || undefined}>
+                    {step.read.value}
+                    {!step.read.good && <span className="visually-hidden">, which is wrong</span>}
+                  </b>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
