@@ -8,6 +8,7 @@ import { SituationChooser } from '../coherency/SituationChooser.tsx'
 import { SituationShown } from '../coherency/SituationShown.tsx'
 import { TakenForGranted } from '../coherency/TakenForGranted.tsx'
 import { UserSpace } from '../coherency/UserSpace.tsx'
+import { Worst } from '../coherency/Worst.tsx'
 import { useShown } from '../coherency/shown.ts'
 import { useAfterPaint, useScenario } from '../hooks.ts'
 import { Words } from '../Words.tsx'
@@ -60,6 +61,7 @@ function Arising({ answer, number, phone }: ArisingProps) {
       ) : (
         <SituationShown answer={answer} shown={shown} phone={phone} />
       )}
+      <Worst guestMayGet={answer.guestMayGet} />
       <TakenForGranted taken={answer.taken} />
       <AliasTable aliases={answer.aliases} />
       <Below answer={answer} />
