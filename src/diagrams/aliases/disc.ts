@@ -1,5 +1,5 @@
 import type { DiscView, LineView } from '../../explain/coherency/view.ts'
-import { circle, group, text, type Mark } from '../marks.ts'
+import { circle, group, reach, text, type Mark } from '../marks.ts'
 import { leading, radius, type Geometry } from './shape.ts'
 import { kvmLines, noteLines } from './words.ts'
 
@@ -24,8 +24,7 @@ interface Words {
 function wordsOf(disc: DiscView, view: LineView, geometry: Geometry): Words {
   const [x] = geometry.discs[disc.number] ?? [0]
   if (disc.lane === 'before') return { x: x - 15, anchor: 'end', lines: disc.words }
-  if (disc.lane === 'kvm')
-    return { x: x + 18, anchor: 'start', lines: kvmLines(disc, geometry.phone ? 48 : 32) }
+  if (disc.lane === 'kvm') return { x: x + 18, anchor: 'start', lines: kvmLines(disc, geometry.kvmColumns) }
   return {
     x: geometry.beside[disc.lane]?.words ?? x + 15,
     anchor: 'start',
@@ -34,13 +33,13 @@ function wordsOf(disc: DiscView, view: LineView, geometry: Geometry): Words {
 }
 
 /** A step of the run: its number in a disc, which picks it. */
-export function discMark(disc: DiscView, view: LineView, geometry: Geometry): Mark {
+export function discMarks(disc: DiscView, view: LineView, geometry: Geometry): readonly Mark[] {
   const [x, y] = geometry.discs[disc.number] ?? [0, 0]
   const { state, spontaneous, number, id, label } = disc
   const words = wordsOf(disc, view, geometry)
   const first = y + 4 - ((disc.lane === 'kvm' ? Math.min(words.lines.length, 2) : words.lines.length) - 1) * 7
   const box = { x: x - 12, y: y - 12, width: 24, height: 24 }
-  return group(
+  const node = group(
     [
       circle(x, y, radius, `line-disc ${state}${spontaneous ? ' alone' : ''}`),
       text(x, y + 4, String(number), `line-number ${state}`, 'middle'),
@@ -50,6 +49,11 @@ export function discMark(disc: DiscView, view: LineView, geometry: Geometry): Ma
     ],
     { id, label, box, act: 'pick', as: 'node line-step' },
   )
+  const longest = Math.max(0, ...words.lines.map(({ length }) => length))
+  if (longest === 0) return [node]
+  const width = longest * 6.5
+  const left = words.anchor === 'end' ? words.x - width : words.x
+  return [node, reach(id, { x: left, y: first - 11, width, height: words.lines.length * 14 })]
 }
 
 /** What happens in the present step, and why. */

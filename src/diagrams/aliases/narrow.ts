@@ -6,11 +6,11 @@ import { kvmHeight, noteHeight } from './words.ts'
 
 const width = 346
 const partyWidth = 160
-const partyHeight = 96
+const partyHeight = 102
 const cacheHeight = 62
 const memoryHeight = 58
-const columns = 54
-const kvmColumns = 48
+const columns = 52
+const kvmColumns = 46
 const belowLabel = 46
 const arrow = 25
 /** What the way of the linear map to the cache takes at the right. */
@@ -56,8 +56,8 @@ export function narrowGeometry(view: LineView): Geometry {
       end: { x: 0, y: endY, width: inner, height: memoryHeight },
     },
     plates: {
-      vmm: [20, 63],
-      guest: [guestX + 20, 63],
+      vmm: [20, 69],
+      guest: [guestX + 20, 69],
       linear: [22, linearY + 51],
       cache: [left + 22, cacheY + 43],
       memory: [22, memoryY + 40],
@@ -72,6 +72,7 @@ export function narrowGeometry(view: LineView): Geometry {
       before: [inner - 18, memoryY + 18],
       kvm: { x: 11, y: kvmY, columns: kvmColumns },
     }),
+    kvmColumns,
     note: { x: 0, y: noteY, columns },
   }
 }

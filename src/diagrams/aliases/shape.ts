@@ -32,6 +32,8 @@ export interface Geometry {
   readonly beside: Readonly<Partial<Record<LaneId, Beside>>>
   /** Of each disc, by its number. */
   readonly discs: readonly Point[]
+  /** Characters of a line of what stands beside a disc of KVM's. */
+  readonly kvmColumns: number
   /** Where the note on the present step begins, and its columns. */
   readonly note: { readonly x: number; readonly y: number; readonly columns: number }
 }

@@ -11,8 +11,8 @@ const memoryHeight = 58
 const memoryRight = 503
 const right = 544
 const rightWidth = width - right
-const columns = 37
-const kvmColumns = 32
+const columns = 35
+const kvmColumns = 30
 /** Where discs of a lane to the cache begin, below its label; and what the arrow takes below them. */
 const belowLabel = 46
 const arrow = 25
@@ -86,6 +86,7 @@ export function wideGeometry(view: LineView): Geometry {
       before: [memoryRight - 18, memoryY + 18],
       kvm: { x: right + 10, y: party.height + 26, columns: kvmColumns },
     }),
+    kvmColumns,
     note: { x: right, y: noteY, columns },
   }
 }

@@ -11,7 +11,10 @@ export const kvmHeight = (disc: DiscView, columns: number) =>
 
 /** What is told of the present step: what happens in bold, and why. */
 export function noteLines({ says, because }: DiscView, columns: number) {
-  return { says: wrap(says, columns - 3), because: because === '' ? [] : wrap(`${because}.`, columns) }
+  return {
+    says: wrap(says, Math.floor(columns * 0.86)),
+    because: because === '' ? [] : wrap(`${because}.`, columns),
+  }
 }
 
 /** The most room that a note of the run takes, so that the picture keeps its height from step to step. */
