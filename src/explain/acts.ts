@@ -6,10 +6,11 @@ import { permissions, stage2TypeCode } from './kvm/leaf-words.ts'
 import type { Outcome } from './resolve.ts'
 import type { WalkAnswer } from './walk/answer.ts'
 import { faultShort } from './walk/fault-words.ts'
+import { plain } from './sentence.ts'
 import { tokenOf, type ResultCode } from './token.ts'
 import { bin, typeName } from './words.ts'
 
-export type ActId = 'memslot' | 'fault' | 'walk' | 'attributes'
+export type ActId = 'memslot' | 'fault' | 'walk' | 'attributes' | 'coherency'
 
 /**
  * What became of an act: it went on, it ended well without a leaf (`handled`), it refused or failed, the story ended
@@ -108,12 +109,21 @@ function whyNoAccess(kvm: KvmAnswer): string {
   return kvm.leaf ? 'cache maintenance has no memory type of its own' : endedBy[kvm.fault.kind]
 }
 
+/** Why a story ends before the attributes of its access can be told, as a clause; empty where nobody asked KVM. */
+export function whyNoAttributes({ kvm, walk: walked }: Pick<Outcome, 'kvm' | 'walk'>): string {
+  if (walked) return endedByWalk
+  return kvm ? whyNoAccess(kvm) : ''
+}
+
+/** What may be read, or that nobody has to ask. */
+const coherency = (answer: Outcome['coherency']): Told =>
+  answer.arises
+    ? { state: 'done', says: answer.short, codes: [] }
+    : { state: 'not-reached', says: answer.short, codes: [], why: plain(answer.says) }
+
 /** The acts of a story, in their order. */
-export function actsOf({
-  kvm,
-  walk: walked,
-  access,
-}: Pick<Outcome, 'kvm' | 'walk' | 'access'>): readonly Act[] {
+export function actsOf(outcome: Pick<Outcome, 'kvm' | 'walk' | 'access' | 'coherency'>): readonly Act[] {
+  const { kvm, walk: walked, access } = outcome
   return [
     { ...told, id: 'memslot', number: 1, name: 'Memslot', ...(kvm ? memslot(kvm) : notAsked) },
     { ...told, id: 'fault', number: 2, name: 'Fault', ...(kvm ? fault(kvm) : notAsked) },
@@ -129,7 +139,14 @@ export function actsOf({
       id: 'attributes',
       number: 4,
       name: 'Attributes',
-      ...(access ? attributes(access) : notReached(walked ? endedByWalk : kvm ? whyNoAccess(kvm) : '')),
+      ...(access ? attributes(access) : notReached(whyNoAttributes(outcome))),
+    },
+    {
+      ...told,
+      id: 'coherency',
+      number: 5,
+      name: 'Coherency',
+      ...(kvm ? coherency(outcome.coherency) : notAsked),
     },
   ]
 }

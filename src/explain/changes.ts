@@ -7,7 +7,6 @@ import { actsOf, type Act } from './acts.ts'
 import { reasonsByField } from './by-field.ts'
 import type { AccessAnswer } from './access.ts'
 import { capability } from '../kvm/capability.ts'
-import { hazardOf } from '../kvm/hazards.ts'
 import type { Leaf } from '../kvm/leaf.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
 import { leafSize } from './kvm/leaf-words.ts'
@@ -87,7 +86,6 @@ const ofLeaf = (kvm: KvmAnswer, leaf: Leaf) => ({
   'SH of the leaf': leaf.sh === null ? 'none' : bin(leaf.sh, 2),
   'D side': kvm.fault.maintenance?.dcache ?? 'none',
   'I side': kvm.fault.maintenance?.icache ?? 'none',
-  Hazard: hazardOf(kvm.inputs, leaf) ?? 'none',
 })
 
 /** What changed in the acts, and whether later ones are still reached. What changes an access is told by its properties. */

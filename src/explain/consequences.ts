@@ -1,15 +1,16 @@
-import { hazardOf, maintainsWithoutAddress } from '../kvm/hazards.ts'
+import { maintainsWithoutAddress } from '../kvm/hazards.ts'
 import { capability } from '../kvm/capability.ts'
 import { decide } from '../kvm/decide.ts'
 import type { AccessAnswer } from './access.ts'
 import { describeRest } from './describe.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
-import { vmmMaintains } from './kvm/vmm-maintains.ts'
 import { marked } from './marked.ts'
 import type { Reach } from './reach.ts'
-import type { Parts } from './resolve.ts'
-import { say, type Sentence } from './sentence.ts'
+import type { Outcome, Parts } from './resolve.ts'
+import { say, withoutStop, type Sentence } from './sentence.ts'
 import { bin, cacheabilityName, hex8, typeCodes, type TypeCode } from './words.ts'
+
+type Coherency = Outcome['coherency']
 
 const longName = (type: TypeCode) =>
   type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
@@ -53,19 +54,6 @@ function ofAccess(access: AccessAnswer): readonly Sentence[] {
   ]
 }
 
-/** Where the attributes of host and guest part: what may go wrong. */
-function hazard({ inputs, leaf }: KvmAnswer): readonly Sentence[] {
-  const found = leaf && hazardOf(inputs, leaf)
-  if (!found) return []
-  return [
-    marked(
-      found === 'leak'
-        ? 'This leaks: the host maps it [Write-Back](pgprot), the guest reads around the cache, and KVM cleans nothing, so that the guest may read what the last owner left in memory'
-        : 'An alias: the host reads and writes [around the cache](pgprot) what the guest may access through it, so that either may see old data',
-    ),
-  ]
-}
-
 /** What KVM maintains as it maps the page. */
 export function maintenance({ fault, inputs }: KvmAnswer): string {
   const { dcache = 'none', icache = 'none' } = fault.maintenance ?? {}
@@ -96,16 +84,6 @@ function undocumented({ traces, inputs, stopped }: KvmAnswer): readonly Sentence
   return told ? [marked('api.rst 7.44 mentions [FWB](fwb) only; the code asks for [DIC](dic) too')] : []
 }
 
-/** Without FWB a guest may go around the cache, and then the VMM's own mapping is not coherent with it. */
-function duty(kvm: KvmAnswer, access: AccessAnswer | null): readonly Sentence[] {
-  if (!vmmMaintains(kvm, access)) return []
-  return [
-    say(
-      'The guest goes around the cache and the VMM does not: it has to clean and invalidate (DC CIVAC) before it reads this memory and after it writes it',
-    ),
-  ]
-}
-
 /** KVM runs guests with HCR_EL2.PTW 1: a walk that meets a Device leaf takes a Permission fault, which comes back here. */
 function protectedWalk({ policy, inputs, leaf }: KvmAnswer): readonly Sentence[] {
   if (!inputs.s1ptw || leaf?.type !== 'device') return []
@@ -118,23 +96,19 @@ function ofKvm(kvm: KvmAnswer): readonly Sentence[] {
   if (kvm.stopped === 'memslot')
     return [say('The VMM is told at registration, before the guest runs'), ...undocumented(kvm), learnt(kvm)]
   if (!kvm.leaf) return [...undocumented(kvm), learnt(kvm)]
-  return [...hazard(kvm), ...protectedWalk(kvm), say(maintenance(kvm)), learnt(kvm)]
+  return [...protectedWalk(kvm), say(maintenance(kvm)), learnt(kvm)]
 }
 
-/** The lines below the verdict. */
-export function consequences({ kvm, access, peer }: Parts): readonly Sentence[] {
+/** The lines below the verdict: what may go wrong stands first. */
+export function consequences({ kvm, access, peer }: Parts, coherency: Coherency): readonly Sentence[] {
   if (!kvm) return access ? ofAccess(access) : []
-  const [head, ...rest] = ofKvm(kvm)
   const guest = access ? [say(guestChoice(access))] : []
-  const first = kvm.leaf && hazardOf(kvm.inputs, kvm.leaf) && head ? [head] : []
-  return [
-    ...first,
-    ...duty(kvm, access),
-    ...guest,
-    ...(first.length > 0 ? rest : [...(head ? [head] : []), ...rest]),
-    ...(peer ? [peer.says] : []),
-  ]
+  return [...ofCoherency(coherency), ...guest, ...ofKvm(kvm), ...(peer ? [peer.says] : [])]
 }
+
+/** The verdict of act 5, without its full stop: the page sets one after each line. */
+const ofCoherency = (coherency: Coherency): readonly Sentence[] =>
+  coherency.arises ? [withoutStop(coherency.says)] : []
 
 /** The same as a clause about the guest. */
 function guestChoice(access: AccessAnswer): string {

@@ -1,6 +1,7 @@
 import { isByHand } from '../scenario/scenario.ts'
 import type { Scenario } from '../scenario/schema.ts'
 import { accessAnswer, type AccessAnswer } from './access.ts'
+import { choiceOf, coherencyAnswer, type CoherencyAnswer, type NoQuestion } from './coherency/answer.ts'
 import { consequences } from './consequences.ts'
 import { kvmAnswer, type KvmAnswer } from './kvm/answer.ts'
 import { peerAnswer, type PeerAnswer } from './kvm/peer.ts'
@@ -21,6 +22,8 @@ export interface Outcome {
   readonly access: AccessAnswer | null
   /** What becomes of the memory on the host that the VM migrates to; null where it does not migrate. */
   readonly peer: PeerAnswer | null
+  /** What may be read from the accessed line, or why the question does not arise. */
+  readonly coherency: CoherencyAnswer | NoQuestion
   readonly verdict: Sentence
   readonly consequences: readonly Sentence[]
 }
@@ -31,7 +34,7 @@ export type Parts = Pick<Outcome, 'scenario' | 'kvm' | 'walk' | 'access' | 'peer
 /**
  * Resolves a scenario with its reasons:
  *
- *     scenario -> kvm (checks, traced) -> leaf -> walk (tables in memory, each read kept) -> attributes -> sentences
+ *     scenario -> kvm (checks, traced) -> leaf -> walk (tables in memory, each read kept) -> attributes -> aliases -> sentences
  */
 export function resolve(scenario: Scenario): Outcome {
   const kvm = isByHand(scenario) ? null : kvmAnswer(scenario)
@@ -40,5 +43,6 @@ export function resolve(scenario: Scenario): Outcome {
   const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
   const peer = peerAnswer(scenario, kvm, access?.attributes.final ?? null)
   const parts = { scenario, kvm, walk, access, peer }
-  return { ...parts, verdict: verdict(parts), consequences: consequences(parts) }
+  const coherency = coherencyAnswer(parts, choiceOf(scenario))
+  return { ...parts, coherency, verdict: verdict(parts), consequences: consequences(parts, coherency) }
 }

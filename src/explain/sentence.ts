@@ -50,3 +50,7 @@ export function asSentence(words: Sentence): Sentence {
   if (!head) return words
   return [{ ...head, text: firstLetterUp(head.text) }, ...rest, { text: '.' }]
 }
+
+/** A whole sentence as one of several that something else parts: without its full stop. */
+export const withoutStop = (sentence: Sentence): Sentence =>
+  sentence.at(-1)?.text === '.' ? sentence.slice(0, -1) : sentence

@@ -1,5 +1,6 @@
 import { fixField, runField, situationField, type Fix, type SituationId } from './coherency-fields.ts'
 import type { Field } from './decoded.ts'
+import { ownField, type OwnScript } from './own-script.ts'
 import { settingOf, type Scenario } from './schema.ts'
 import { isId } from './view.ts'
 
@@ -20,6 +21,8 @@ export interface Besides {
   readonly situation: SituationId | null
   readonly fix: Fix | null
   readonly run: readonly string[] | null
+  /** Explore: the script of accesses and maintenance that act 5 shows in place of its situations. */
+  readonly own: OwnScript | null
   /** Compare: the second scenario. */
   readonly other: Scenario | null
 }
@@ -33,6 +36,7 @@ export const nothingBesides: Besides = {
   situation: null,
   fix: null,
   run: null,
+  own: null,
   other: null,
 }
 
@@ -80,6 +84,7 @@ export const besidesFields = {
   situation: situationField,
   fix: fixField,
   run: runField,
+  own: ownField,
 } as const
 
 /** The same in the order in which they are written. */
@@ -92,6 +97,7 @@ export const besidesNames = [
   'situation',
   'fix',
   'run',
+  'own',
 ] as const satisfies readonly (keyof Besides)[]
 
 /** Says that there is a second scenario where it differs in nothing, and has no key of its own: `b=a`. */

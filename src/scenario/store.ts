@@ -4,6 +4,7 @@ import { nothingBesides, type Besides } from './besides.ts'
 import { emptyAddress, type Address } from './address/address.ts'
 import { baseScenario, findPreset, type Preset } from './preset.ts'
 import { defaults, differences, isAllowed, onlyTexts } from './scenario.ts'
+import { isSameOwn } from './own-script.ts'
 import { settingOf, type Scenario, type SettingKey } from './schema.ts'
 import { inOrder, isId, type FoldId } from './view.ts'
 
@@ -32,7 +33,7 @@ export const undoLimit = 200
 /**
  * The one store: where the page is and what the user chose. It knows no address bar; the page reads
  * `writeAddress(state)` from it and hands `parseAddress` to `navigate`. Undo steps are changes of the
- * scenario, its preset or the second scenario; picking, folding and changing the view are not.
+ * scenario, its preset, the second scenario or one's own script; picking, folding and changing the view are not.
  */
 export function createScenarioStore(presets: () => readonly Preset[], start: Address = emptyAddress) {
   return createStore<State>()(
@@ -92,21 +93,24 @@ export const undo = (store: ScenarioStore) => inHistory(store, () => store.tempo
 /** Makes the last edit that was undone again. */
 export const redo = (store: ScenarioStore) => inHistory(store, () => store.temporal.getState().redo())
 
-/** What undo steps are about: the scenario, its preset, and of what stands besides the second scenario alone. */
+/** What undo steps are about: the scenario, its preset, and of what stands besides the second scenario and one's own script. */
 type Choice = Pick<State, 'scenario' | 'preset' | 'besides'>
 
 const isSameChoice = (a: Choice, b: Choice) =>
-  a.preset === b.preset && isSame(a.scenario, b.scenario) && isSameOther(a.besides.other, b.besides.other)
+  a.preset === b.preset &&
+  isSame(a.scenario, b.scenario) &&
+  isSameOther(a.besides.other, b.besides.other) &&
+  isSameOwn(a.besides.own, b.besides.own)
 
 const isSameOther = (a: Scenario | null, b: Scenario | null) =>
   a === b || (a !== null && b !== null && isSame(a, b))
 
-/** Steps through the history; what stands besides the scenarios is not of it, and stays. */
+/** Steps through the history; what else stands besides the scenario is not of it, and stays. */
 function inHistory(store: ScenarioStore, step: () => void): void {
   const { besides } = store.getState()
   step()
-  const { other } = store.getState().besides
-  store.setState({ besides: { ...unanswered(besides), other } })
+  const { other, own } = store.getState().besides
+  store.setState({ besides: { ...unanswered(besides), other, own } })
 }
 
 /** A fingerprint is of the scenario of its link: an edit ends it. */

@@ -8,6 +8,14 @@ import { defaults } from '../../src/scenario/scenario.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
+import {
+  mostOwnSteps,
+  ownAgents,
+  ownValues,
+  type OwnScript,
+  type OwnStep,
+} from '../../src/scenario/own-script.ts'
+import { attributes } from '../../src/coherency/script.ts'
 import { fingerprintLength, fingerprintLetters, type Besides } from '../../src/scenario/besides.ts'
 import { situationIds, type Fix } from '../../src/scenario/coherency-fields.ts'
 import {
@@ -182,6 +190,29 @@ const fingerprint = fc
   })
   .map((letters) => letters.join(''))
 
+const by = fc.constantFrom(...ownAgents)
+const as = fc.option(fc.constantFrom(...attributes))
+const ownValue = fc.constantFrom(...ownValues)
+
+const anyOwnStep: fc.Arbitrary<OwnStep> = fc.oneof(
+  fc.record({ by, do: fc.constant('read' as const), as }),
+  fc.record({ by, do: fc.constant('write' as const), value: ownValue, as }),
+  fc.record({ by, do: fc.constantFrom('clean' as const, 'cleaninv' as const) }),
+)
+
+/** Scripts of up to `maxLength` steps, from any start. */
+export const ownOf = (maxLength: number): fc.Arbitrary<OwnScript> =>
+  fc.record({
+    memory: ownValue,
+    cache: fc.option(
+      fc.record({ state: fc.constantFrom('clean' as const, 'dirty' as const), value: ownValue }),
+    ),
+    steps: fc.array(anyOwnStep, { maxLength }),
+  })
+
+/** Any script of one's own. */
+export const anyOwn = ownOf(mostOwnSteps)
+
 /** Maintenance at one step or two, in their order. */
 const anyFix: fc.Arbitrary<Fix> = fc
   .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 2 })
@@ -210,6 +241,8 @@ const anyBesides: fc.Arbitrary<Besides> = fc.record({
   on: fc.option(fc.constantFrom(...policyIds)),
   from: fc.option(id),
   answer: fc.option(fingerprint),
+  own: fc.option(anyOwn),
+
   situation: fc.option(fc.constantFrom(...situationIds)),
   fix: fc.option(anyFix),
   run: fc.option(anyRun),

@@ -199,6 +199,50 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
     },
   },
   {
+    address: '#/explore?v=2&fwb=0&own=a+vmm-w-b+kvm-civac+guest-r+guest-r-nc',
+    means: {
+      settings: { fwb: false },
+      besides: {
+        own: {
+          memory: 'a',
+          cache: null,
+          steps: [
+            { by: 'vmm', do: 'write', value: 'b', as: null },
+            { by: 'kvm', do: 'cleaninv' },
+            { by: 'guest', do: 'read', as: null },
+            { by: 'guest', do: 'read', as: 'NC' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    address: '#/explore?v=2&own=c.dirty-d+guest-w-a-device+kvm-r+vmm-cvac+vmm-r-wt+vmm-w-b-wb',
+    means: {
+      settings: {},
+      besides: {
+        own: {
+          memory: 'c',
+          cache: { state: 'dirty', value: 'd' },
+          steps: [
+            { by: 'guest', do: 'write', value: 'a', as: 'Device' },
+            { by: 'kvm', do: 'read', as: null },
+            { by: 'vmm', do: 'clean' },
+            { by: 'vmm', do: 'read', as: 'WT' },
+            { by: 'vmm', do: 'write', value: 'b', as: 'WB' },
+          ],
+        },
+      },
+    },
+  },
+  {
+    address: '#/explore?v=2&own=a.clean-b',
+    means: {
+      settings: {},
+      besides: { own: { memory: 'a', cache: { state: 'clean', value: 'b' }, steps: [] } },
+    },
+  },
+  {
     address: '#/compare?v=2&policy=before&b=a',
     means: { settings: { policy: 'before' }, view: { name: 'compare' }, besides: { other: {} } },
   },

@@ -3,12 +3,14 @@ import { describe, expect, test, vi } from 'vitest'
 import { emptyAddress, parseAddress, writeAddress, type Address } from '../../src/scenario/address.ts'
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import type { SettingKey } from '../../src/scenario/schema.ts'
+import { ownField } from '../../src/scenario/own-script.ts'
 import { createScenarioStore, redo, undo, undoLimit, type ScenarioStore } from '../../src/scenario/store.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
 
 const fresh = (start?: Address) => createScenarioStore(() => somePresets, start)
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 const address = (store: ScenarioStore) => writeAddress(store.getState(), somePresets)
+const own = (text: string) => ownField.decode(text).value ?? null
 const steps = (store: ScenarioStore) => store.temporal.getState().pastStates.length
 
 describe('the store', () => {
@@ -135,6 +137,28 @@ describe('undo', () => {
     expect(store.getState().besides).toMatchObject({ than: 'before', other })
     redo(store)
     expect(store.getState().besides.other).toMatchObject({ dic: false, fwb: true })
+  })
+
+  test('has a step for each edit of a script of one’s own, and keeps what else stands besides', () => {
+    const store = fresh(parse('#/explore?v=2&from=claim-s2'))
+    const { navigate, loadPreset } = store.getState()
+    const edit = (text: string) => navigate({ besides: { ...store.getState().besides, own: own(text) } })
+    edit('a+vmm-r')
+    edit('a+vmm-r')
+    edit('a+vmm-r+guest-r')
+    navigate({ besides: { ...store.getState().besides, than: 'before' } })
+    expect(steps(store)).toBe(2)
+    undo(store)
+    expect(store.getState().besides).toMatchObject({ than: 'before', from: 'claim-s2', own: own('a+vmm-r') })
+    undo(store)
+    expect(store.getState().besides).toMatchObject({ than: 'before', own: null })
+    redo(store)
+    redo(store)
+    expect(store.getState().besides.own).toEqual(own('a+vmm-r+guest-r'))
+    loadPreset('plain')
+    expect(store.getState().besides.own).toBeNull()
+    undo(store)
+    expect(store.getState().besides.own).toEqual(own('a+vmm-r+guest-r'))
   })
 
   test('has no step for what changes nothing, for picks, folds, views and reports', () => {

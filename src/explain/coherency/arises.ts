@@ -1,4 +1,4 @@
-import { actsOf } from '../acts.ts'
+import { whyNoAttributes } from '../acts.ts'
 import { ends, whyRefused } from '../kvm/verdict.ts'
 import type { KvmAnswer } from '../kvm/answer.ts'
 import { reasonOf } from '../kvm/reasons.ts'
@@ -20,7 +20,7 @@ export function whyNoQuestion(parts: Parts): Sentence | null {
   if (kvm.stopped !== null) return stoppedByKvm(kvm)
   if (walk?.fault) return because(walkEnds(walk, walk.fault), walk.fault.why.because)
   if (access) return access.attributes.final ? null : because(accessEnds(access), undefined)
-  const why = actsOf(parts).find(({ id }) => id === 'attributes')?.why
+  const why = whyNoAttributes(parts)
   return asSentence(say(`the question of coherency does not arise for this access: ${why}`))
 }
 

@@ -1,12 +1,8 @@
-import { outcomes } from '../../coherency/outcomes.ts'
-import { repaired, type Plan } from '../../coherency/plans.ts'
 import type { Possibility } from '../../coherency/possibility.ts'
 import { replay, type Moment } from '../../coherency/replay.ts'
 import type { Run } from '../../coherency/run.ts'
 import type { Script, State, Step } from '../../coherency/script.ts'
-import type { Case, Situation } from '../../coherency/situation.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
-import type { KvmCare } from './aliases.ts'
 
 /** Who a row of a run is about; `before` is the line as it was. */
 export type Actor = 'before' | 'vmm' | 'guest' | 'kvm' | 'itself'
@@ -34,7 +30,7 @@ export interface StepTold {
   readonly state: State
   readonly cache: string
   readonly memory: string
-  /** What is read: its value, and whether it is the one that should be read; null where nothing is. */
+  /** What is read: its value, and whether it is one that should be read; null where nothing is. */
   readonly read: { readonly value: string; readonly good: boolean } | null
   /** Nobody did it: a freedom of the hardware, to be marked as such. */
   readonly spontaneous: boolean
@@ -50,62 +46,42 @@ export interface OutcomeTold {
   readonly steps: readonly StepTold[]
 }
 
-/** What tells the runs of a case. */
-export interface Telling {
-  readonly situation: Situation
-  readonly case: Case
-  /** The types of VMM and guest in words, as their accesses name them. */
-  readonly types: Readonly<Record<'vmm' | 'guest', string>>
-  readonly kvm: KvmCare
-}
-
-const meanings: Readonly<Record<string, string>> = {
-  zero: 'the VMM’s zeros',
-  guest: 'what the guest wrote',
-  vmm: 'what the VMM wrote',
-  old: 'the old data',
-}
-
-/** What a value stands for: `what the previous tenant left`; of the reader's own value `what it wrote`. */
-export const meaningOf = (value: string, { memory }: Situation, reader?: string) =>
-  value === reader ? 'what it wrote' : (meanings[value] ?? (value === memory.value ? memory.is : value))
-
-/** Every outcome of a case, told; with a plan, of the script with its repairs. */
-export function tellOutcomes(telling: Telling, plan: Plan = []): readonly OutcomeTold[] {
-  const { script, start, options } = telling.case
-  return outcomes(repaired(script, plan), start, options).map(({ values, run }) => {
-    const good = values.every((value, at) => value === telling.case.good[at])
-    const steps = tellRun(telling, run, plan)
-    return { values, good, says: good ? goodSays(telling) : badSays(telling, steps), steps }
-  })
-}
-
 /** Of outcomes that are not good the one with the shortest run; null where there is none. */
 export const worstOf = (all: readonly OutcomeTold[]): OutcomeTold | null =>
   all.filter(({ good }) => !good).toSorted((a, b) => a.steps.length - b.steps.length)[0] ?? null
 
-const cacheWords = ({ cache }: State) => (cache ? `${cache.state} ${cache.value}` : 'absent')
+/** What the rows of a run need to be told, whatever the script is of. */
+export interface RunTeller {
+  /** The line as it was: what memory holds, in a cell, and a whole sentence. */
+  readonly before: Pick<StepTold, 'what' | 'says'>
+  /** What a step does, in a cell; `op` is its place in the script that was run. */
+  readonly stepWords: (step: Step, op: number) => string
+  /** What each read should give, in their order; null where nothing that it gives is wrong. */
+  readonly wanted: readonly (string | null)[]
+}
 
-function tellRun(telling: Telling, run: Run, plan: Plan): readonly StepTold[] {
-  const { situation } = telling
+/** A run as rows of a table, from the line as it was. */
+export function tellRun(teller: RunTeller, run: Run): readonly StepTold[] {
   const first: StepTold = {
     ...lineOf(run.start),
+    ...teller.before,
     who: 'before',
     op: null,
-    what: `memory holds ${situation.memory.value}`,
-    says: say(`Memory holds ${meaningOf(situation.memory.value, situation)}, and nothing is cached.`),
     rule: null,
     read: null,
     spontaneous: false,
   }
-  const wanted = telling.case.good.values()
+  const wanted = teller.wanted.values()
   const told = replay(run).moments.map((moment) =>
-    moment.step === null ? byItself(moment) : inScript(telling, run.script, moment, wanted),
+    moment.step === null ? byItself(moment) : inScript(teller, run.script, moment, wanted),
   )
-  return withMapping(telling, [first, ...told], mapsBefore(telling, plan))
+  return [first, ...told]
 }
 
-const lineOf = (state: State) => ({ state, cache: cacheWords(state), memory: state.memory })
+const cacheWords = ({ cache }: State) => (cache ? `${cache.state} ${cache.value}` : 'absent')
+
+/** The line as a row has it. */
+export const lineOf = (state: State) => ({ state, cache: cacheWords(state), memory: state.memory })
 
 function byItself({ row, state }: Moment): StepTold {
   const what = `${row.says.charAt(0).toLowerCase()}${row.says.slice(1)}`
@@ -116,100 +92,59 @@ function byItself({ row, state }: Moment): StepTold {
 const reasonOf = ({ says, because }: Possibility) => asSentence(say(`${says}: ${because}`))
 
 function inScript(
-  { types, kvm }: Telling,
+  { stepWords }: RunTeller,
   script: Script,
-  { row, step: op, read, state }: Moment,
-  wanted: Iterator<string>,
+  { row, step, read, state }: Moment,
+  wanted: Iterator<string | null>,
 ): StepTold {
-  const step = script[op ?? 0] as Step
-  const who = step.by as Actor
-  const good = read === null ? true : wanted.next().value === read
+  const op = step ?? 0
+  const done = script[op] as Step
+  const should = read === null ? null : (wanted.next().value ?? null)
   return {
     ...lineOf(state),
-    who,
+    who: done.by as Actor,
     op,
-    what: who === 'kvm' ? kvm.words : stepWords(step, types),
+    what: stepWords(done, op),
     says: reasonOf(row),
     rule: row,
-    read: read === null ? null : { value: read, good },
+    read: read === null ? null : { value: read, good: should === null || should === read },
     spontaneous: false,
   }
 }
 
-function stepWords(step: Step, types: Telling['types']): string {
+/** A deed in a cell; `through` names the alias of an access. */
+export function deedWords(step: Step, through: string): string {
   if (step.do === 'clean') return 'cleans the line, DC CVAC'
   if (step.do === 'cleaninv') return 'cleans and invalidates the line, DC CIVAC'
-  const through = types[step.by as 'vmm' | 'guest']
   return step.do === 'write' ? `writes ${step.value}, ${through}` : `reads, ${through}`
 }
 
-/** Before which step of the script KVM maps, where that is no step of its own; null where it is. */
-function mapsBefore({ situation, case: { script } }: Telling, plan: Plan): number | null {
-  if (script.some(({ by }) => by === 'kvm')) return null
-  const at = situation.deeds.findIndex((deed) => deed.do === 'map')
-  return at < 0 ? null : at + plan.filter(({ op }) => op < at).length
+/** A read that is wrong, with the line that it met. */
+export interface BadRead {
+  readonly by: Actor
+  readonly op: number
+  readonly value: string
+  /** What should have been read. */
+  readonly wanted: string
+  /** The copy in the cache was read, not memory. */
+  readonly ofCopy: boolean
+  /** What hides, or lost, what should have been read. */
+  readonly why: 'copy-hides' | 'past-the-copy' | 'nowhere'
 }
 
-/** Puts KVM's row where it maps without maintenance: after the step before it, what happens by itself following. */
-function withMapping({ kvm }: Telling, steps: readonly StepTold[], op: number | null): readonly StepTold[] {
-  if (op === null) return steps
-  const at = op === 0 ? 0 : steps.findIndex((step) => step.op === op - 1)
-  const before = steps[at] as StepTold
-  const mapping: StepTold = {
-    ...lineOf(before.state),
-    who: 'kvm',
-    op: null,
-    what: kvm.words,
-    says: kvm.says,
-    rule: null,
-    read: null,
-    spontaneous: false,
-  }
-  return [...steps.slice(0, at + 1), mapping, ...steps.slice(at + 1)]
-}
-
-const readers = { vmm: 'the VMM', guest: 'the guest' } as const
-
-/** Who reads last, and what it has to read, as a clause: `the VMM reads what the guest wrote`. */
-export function goodClause({ situation, case: { script, good } }: Telling): string {
-  const by = script.findLast(({ do: what }) => what === 'read')?.by as 'vmm' | 'guest'
-  return `${readers[by]} reads ${meaningOf(good.at(-1) ?? '', situation, by)}`
-}
-
-const goodSays = (telling: Telling): Sentence => asSentence(say(`${goodClause(telling)}, as it should`))
-
-/** The first read that is wrong, with the line that it met, and what should have been read. */
-function firstBad({ case: { good } }: Telling, steps: readonly StepTold[]) {
+/** The first read of a run that is wrong. */
+export function firstBad(wanted: RunTeller['wanted'], steps: readonly StepTold[]): BadRead {
   const at = steps.findIndex(({ read }) => read?.good === false)
   const step = steps[at] as StepTold
   const reads = steps.slice(0, at).filter(({ read }) => read !== null).length
+  const should = wanted[reads] ?? ''
+  const { memory, cache } = (steps[at - 1] as StepTold).state
   return {
-    by: step.who as 'vmm' | 'guest',
+    by: step.who,
+    op: step.op ?? 0,
     value: step.read?.value ?? '',
-    met: (steps[at - 1] as StepTold).state,
+    wanted: should,
     ofCopy: step.rule?.id === 'coherency-read-copy' || step.rule?.id === 'coherency-read-hit',
-    wanted: good[reads] ?? '',
+    why: memory === should ? 'copy-hides' : cache?.value === should ? 'past-the-copy' : 'nowhere',
   }
-}
-
-/** The same as a clause: `the guest may read what the previous tenant left`. */
-export function badClause(telling: Telling, { steps }: Pick<OutcomeTold, 'steps'>): string {
-  const { by, value, wanted } = firstBad(telling, steps)
-  const [is, should] = [value, wanted].map((one) => meaningOf(one, telling.situation, by))
-  const instead = value === telling.situation.memory.value ? '' : ` in place of ${should}`
-  return `${readers[by]} may read ${is}${instead}`
-}
-
-function badSays(telling: Telling, steps: readonly StepTold[]): Sentence {
-  const { by, value, met, ofCopy, wanted } = firstBad(telling, steps)
-  const [is, should] = [value, wanted].map((one) => meaningOf(one, telling.situation, by))
-  const instead =
-    met.memory === wanted
-      ? `which hides that memory holds ${should}`
-      : met.cache?.value === wanted
-        ? `past the cache, which alone holds ${should}`
-        : `as nothing holds ${should} any more`
-  return asSentence(
-    say(`${readers[by]} reads ${is} from ${ofCopy ? 'a copy in the cache' : 'memory'}, ${instead}`),
-  )
 }

@@ -10,7 +10,8 @@ import { attributeName } from './attribute.ts'
 import { whoCanHelp, type HelpTold } from './help.ts'
 import type { Host } from './host.ts'
 import { tellPlans, type PlanTold } from './plan-words.ts'
-import { badClause, goodClause, tellOutcomes, worstOf, type OutcomeTold, type Telling } from './run-words.ts'
+import { worstOf, type OutcomeTold } from './run-words.ts'
+import { badClause, goodClause, tellOutcomes, type Telling } from './situation-words.ts'
 
 /** What a situation comes to in a story. */
 export interface SituationAnswer {
@@ -18,6 +19,8 @@ export interface SituationAnswer {
   readonly situation: Situation
   /** What the guest's alias counts as here: of several that it may be, the one that is worst. */
   readonly guest: Attribute
+  /** It is one that the guest may choose, not the one that it has in the scenario. */
+  readonly guestChooses: boolean
   /** Only what should be read is read. */
   readonly safe: boolean
   /** `safe` in one whole sentence, with what may be read. */
@@ -73,6 +76,7 @@ function askSituation(situation: Situation, asking: Asking): SituationAnswer {
   return {
     situation,
     guest,
+    guestChooses: asking.guestType === null,
     safe: bad === null,
     verdict: asSentence(say(bad ? `Unsafe: ${clause}` : `Safe: ${clause}, whatever happens by itself`)),
     clause,

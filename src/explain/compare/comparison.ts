@@ -3,6 +3,7 @@ import { actsOf } from '../acts.ts'
 import type { Outcome } from '../resolve.ts'
 import { attributeAspects } from './attributes.ts'
 import { alignedChecks, type AlignedCheck } from './checks.ts'
+import { coherencyAspects } from './coherency.ts'
 import type { Aspect } from './fact.ts'
 import { faultAspects } from './fault.ts'
 import { memslotAspects } from './memslot.ts'
@@ -51,6 +52,7 @@ const aspectsOf: Readonly<Record<ActId, readonly Aspect[]>> = {
   fault: faultAspects,
   walk: walkAspects,
   attributes: attributeAspects,
+  coherency: coherencyAspects,
 }
 
 const absentWords: Readonly<Record<ActState, string>> = {

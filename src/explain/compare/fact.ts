@@ -1,4 +1,4 @@
-import type { Parts } from '../resolve.ts'
+import type { Outcome } from '../resolve.ts'
 import type { Why } from './why.ts'
 
 /** A value of an answer, with what made it. */
@@ -15,7 +15,7 @@ export interface Aspect {
   /** As a table writes it, where that is not the noun. */
   readonly label?: string
   /** Null where the answer has no such thing. */
-  readonly of: (answer: Parts) => Fact | null
+  readonly of: (answer: Outcome) => Fact | null
 }
 
 export const fact = (words: string, ...why: readonly Why[]): Fact => ({ words, why })

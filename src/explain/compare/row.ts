@@ -1,4 +1,4 @@
-import type { Parts } from '../resolve.ts'
+import type { Outcome } from '../resolve.ts'
 import { firstLetterUp } from '../sentence.ts'
 import type { Aspect } from './fact.ts'
 import { isSameWhy, type Why } from './why.ts'
@@ -20,7 +20,7 @@ export interface Row {
 }
 
 /** The rows of two answers; what neither has is left out. */
-export function rowsOf(aspects: readonly Aspect[], a: Parts, b: Parts): readonly Row[] {
+export function rowsOf(aspects: readonly Aspect[], a: Outcome, b: Outcome): readonly Row[] {
   return aspects.flatMap(({ id, noun, label = firstLetterUp(noun), of }) => {
     const [one, other] = [of(a), of(b)]
     if (!one && !other) return []

@@ -1,6 +1,7 @@
 import type { Decision } from '../../arch/rule.ts'
 import type { Fault } from '../../arch/walk/fault.ts'
 import type { CitationId } from '../../cite/citations.ts'
+import type { Possibility } from '../../coherency/possibility.ts'
 import type { MaintenanceRow } from '../../kvm/maintenance.ts'
 import type { RowState, TraceRow } from '../../kvm/trace.ts'
 import type { Scenario } from '../../scenario/schema.ts'
@@ -49,6 +50,17 @@ export const ofFault = ({ why }: Fault): Why => ({
   says: why.says,
   because: why.because,
   cite: why.cite,
+  state: null,
+  asked: '',
+})
+
+/** A row of the model of one line. */
+export const ofPossibility = ({ id, says, because, cite }: Possibility): Why => ({
+  kind: 'rule',
+  id,
+  says,
+  because,
+  cite,
   state: null,
   asked: '',
 })

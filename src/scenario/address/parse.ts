@@ -99,7 +99,7 @@ const otherPrefix = otherKey('')
 
 /** The second scenario is written as what differs from the first. What repeats the first is none, unless it is said to be one. */
 function readBesides(reader: Reader, scenario: Scenario): Besides {
-  const { than, seen, on, from, answer, situation, fix, run } = besidesFields
+  const { than, seen, on, from, answer, situation, fix, run, own } = besidesFields
   const given = reader.hasOther
     ? scenarioFrom((setting) =>
         reader.required(
@@ -120,6 +120,7 @@ function readBesides(reader: Reader, scenario: Scenario): Besides {
     situation: reader.optional(situation),
     fix: reader.optional(fix),
     run: reader.optional(run),
+    own: reader.optional(own),
     other,
   }
 }

@@ -8,7 +8,7 @@ import { codeTables } from '../../../src/explain/coherency/code-rules.ts'
 import { attributesIn } from '../../../src/explain/coherency/attribute.ts'
 import { guestReadings, hostOf } from '../../../src/explain/coherency/host.ts'
 import { dutiesOn, mixOf } from '../../../src/explain/coherency/user-space.ts'
-import { resolve, type Outcome } from '../../../src/explain/resolve.ts'
+import { resolve } from '../../../src/explain/resolve.ts'
 import { plain, type Sentence } from '../../../src/explain/sentence.ts'
 import { decide } from '../../../src/kvm/decide.ts'
 import { isCacheable } from '../../../src/kvm/memslot-facts.ts'
@@ -293,24 +293,6 @@ describe('the rules for code', () => {
       expect(deciding).toEqual(new Set(rules.map(({ id }) => id)))
     }
   })
-})
-
-test('resolving a story asks nothing of coherency', () => {
-  const keys: readonly (keyof Outcome)[] = [
-    'scenario',
-    'kvm',
-    'walk',
-    'access',
-    'peer',
-    'verdict',
-    'consequences',
-  ]
-  fc.assert(
-    fc.property(kvmScenario, (scenario) => {
-      expect(Object.keys(resolve(scenario)).toSorted()).toEqual([...keys].toSorted())
-    }),
-    { numRuns: 20 },
-  )
 })
 
 test('the mix of a host is what its aliases say', () => {

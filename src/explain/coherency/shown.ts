@@ -1,0 +1,108 @@
+import type { Plan, Repair } from '../../coherency/plans.ts'
+import type { CoherencyAnswer } from './answer.ts'
+import { planWords } from './plan-words.ts'
+import type { OutcomeTold } from './run-words.ts'
+import { withPlan, type SituationAnswer } from './situation-answer.ts'
+import { gravest } from './verdict.ts'
+
+/** What the reader asked to see of act 5; null where nothing in particular. */
+export interface Asked {
+  /** The id of a situation. */
+  readonly situation: string | null
+  /** Repairs to be put in; their `op` is the place among the deeds of the situation, whatever KVM maintains. */
+  readonly fix: Plan | null
+  /** The values of the outcome to be replayed. */
+  readonly run: readonly string[] | null
+}
+
+/** What act 5 shows: a situation, repaired or not, all that may be read then, and the outcome that is replayed. */
+export interface Shown {
+  readonly situation: SituationAnswer
+  /** The repairs that were put in; none where none were asked for, or those asked for have no place here. */
+  readonly fix: Plan
+  /** The same in words: `DC CVAC by the VMM after its write`. */
+  readonly fixWords: string
+  /** Everything that may be read with the repairs. */
+  readonly outcomes: readonly OutcomeTold[]
+  /** Only what should be read is read. */
+  readonly safe: boolean
+  /** The outcome that is replayed. */
+  readonly outcome: OutcomeTold
+  /** What was asked for and is not there, as whole sentences. */
+  readonly missing: readonly string[]
+}
+
+/** At first the gravest of what is unsafe is shown, and of its outcomes the bad one with the shortest run. */
+export function shownOf(answer: CoherencyAnswer, asked: Asked): Shown {
+  const named = answer.situations.find(({ situation }) => situation.id === asked.situation)
+  const situation = named ?? usual(answer)
+  const wanted = inScript(situation, asked.fix ?? [])
+  const fits = wanted.every((repair) => hasPlace(situation, repair))
+  const fix = fits ? wanted : []
+  const outcomes = fix.length > 0 ? withPlan(situation, fix) : situation.outcomes
+  const chosen = asked.run && outcomes.find(({ values }) => isSame(values, asked.run ?? []))
+  const outcome = chosen ?? worstOfAll(outcomes)
+  return {
+    situation,
+    fix,
+    fixWords: fix.length > 0 ? planWords(fix, situation.telling.case.script) : '',
+    outcomes,
+    safe: outcomes.every(({ good }) => good),
+    outcome,
+    missing: [
+      ...(asked.situation !== null && !named
+        ? [`There is no situation ${asked.situation}: ${situation.situation.id} is shown.`]
+        : []),
+      ...(fits ? [] : ['The maintenance of the link has no access of the VMM to stand at: none is put in.']),
+      ...(asked.run !== null && !chosen
+        ? [`${asked.run.join(', ')} cannot be read here: ${outcome.values.join(', ')} is replayed.`]
+        : []),
+    ],
+  }
+}
+
+function usual({ situations }: CoherencyAnswer): SituationAnswer {
+  const one = gravest(situations) ?? situations[0]
+  if (!one) throw new RangeError('a model without situations')
+  return one
+}
+
+/** A repair stands at an access of the VMM's own. */
+const hasPlace = ({ telling }: SituationAnswer, { op }: Repair) => {
+  const step = telling.case.script[op]
+  return step?.by === 'vmm' && (step.do === 'read' || step.do === 'write')
+}
+
+/** How many deeds before a place in the script are no step of it: KVM's mapping, where it maintains nothing. */
+function unscripted({ situation, telling }: SituationAnswer): number {
+  return telling.case.script.some(({ by }) => by === 'kvm')
+    ? Infinity
+    : situation.deeds.findIndex((deed) => deed.do === 'map')
+}
+
+const inScript = (situation: SituationAnswer, plan: Plan): Plan => {
+  const map = unscripted(situation)
+  return plan.map((repair) => (repair.op > map ? { ...repair, op: repair.op - 1 } : repair))
+}
+
+/** A plan with places among the deeds, as an address keeps it. */
+export const amongDeeds = (situation: SituationAnswer, plan: Plan): Plan => {
+  const map = unscripted(situation)
+  return plan.map((repair) => (repair.op >= map ? { ...repair, op: repair.op + 1 } : repair))
+}
+
+const isSame = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((value, at) => value === b[at])
+
+/** The bad outcome with the shortest run, or the good one. */
+function worstOfAll(outcomes: readonly OutcomeTold[]): OutcomeTold {
+  const [shortest] = outcomes.toSorted(
+    (a, b) => Number(a.good) - Number(b.good) || a.steps.length - b.steps.length,
+  )
+  if (!shortest) throw new RangeError('a script without an outcome')
+  return shortest
+}
+
+/** The moment that is shown where none is picked: the last. */
+export const momentOf = ({ outcome: { steps } }: Shown, picked: number | null): number =>
+  picked !== null && picked >= 0 && picked < steps.length ? picked : steps.length - 1

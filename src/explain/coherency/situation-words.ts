@@ -1,0 +1,118 @@
+import { outcomes } from '../../coherency/outcomes.ts'
+import { repaired, type Plan } from '../../coherency/plans.ts'
+import type { Case, Situation } from '../../coherency/situation.ts'
+import { asSentence, say, type Sentence } from '../sentence.ts'
+import type { KvmCare } from './aliases.ts'
+import {
+  deedWords,
+  firstBad,
+  lineOf,
+  tellRun,
+  type OutcomeTold,
+  type RunTeller,
+  type StepTold,
+} from './run-words.ts'
+
+/** What tells the runs of a case. */
+export interface Telling {
+  readonly situation: Situation
+  readonly case: Case
+  /** The types of VMM and guest in words, as their accesses name them. */
+  readonly types: Readonly<Record<'vmm' | 'guest', string>>
+  readonly kvm: KvmCare
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  zero: 'the VMM’s zeros',
+  guest: 'what the guest wrote',
+  vmm: 'what the VMM wrote',
+  old: 'the old data',
+}
+
+/** What a value stands for: `what the previous tenant left`; of the reader's own value `what it wrote`. */
+export const meaningOf = (value: string, { memory }: Situation, reader?: string) =>
+  value === reader ? 'what it wrote' : (meanings[value] ?? (value === memory.value ? memory.is : value))
+
+/** Every outcome of a case, told; with a plan, of the script with its repairs. */
+export function tellOutcomes(telling: Telling, plan: Plan = []): readonly OutcomeTold[] {
+  const { script, start, options } = telling.case
+  return outcomes(repaired(script, plan), start, options).map(({ values, run }) => {
+    const good = values.every((value, at) => value === telling.case.good[at])
+    const steps = withMapping(telling, tellRun(tellerOf(telling), run), mapsBefore(telling, plan))
+    return { values, good, says: good ? goodSays(telling) : badSays(telling, steps), steps }
+  })
+}
+
+function tellerOf({ situation, case: { good }, types, kvm }: Telling): RunTeller {
+  const { value } = situation.memory
+  return {
+    before: {
+      what: `memory holds ${value}`,
+      says: say(`Memory holds ${meaningOf(value, situation)}, and nothing is cached.`),
+    },
+    stepWords: (step) =>
+      step.by === 'kvm' ? kvm.words : deedWords(step, types[step.by as keyof typeof types]),
+    wanted: good,
+  }
+}
+
+/** Before which step of the script KVM maps, where that is no step of its own; null where it is. */
+function mapsBefore({ situation, case: { script } }: Telling, plan: Plan): number | null {
+  if (script.some(({ by }) => by === 'kvm')) return null
+  const at = situation.deeds.findIndex((deed) => deed.do === 'map')
+  return at < 0 ? null : at + plan.filter(({ op }) => op < at).length
+}
+
+/** Puts KVM's row where it maps without maintenance: after the step before it, what happens by itself following. */
+function withMapping({ kvm }: Telling, steps: readonly StepTold[], op: number | null): readonly StepTold[] {
+  if (op === null) return steps
+  const at = op === 0 ? 0 : steps.findIndex((step) => step.op === op - 1)
+  const before = steps[at] as StepTold
+  const mapping: StepTold = {
+    ...lineOf(before.state),
+    who: 'kvm',
+    op: null,
+    what: kvm.words,
+    says: kvm.says,
+    rule: null,
+    read: null,
+    spontaneous: false,
+  }
+  return [...steps.slice(0, at + 1), mapping, ...steps.slice(at + 1)]
+}
+
+const readers = { vmm: 'the VMM', guest: 'the guest' } as const
+
+/** Who reads last, and what it has to read, as a clause: `the VMM reads what the guest wrote`. */
+export function goodClause({ situation, case: { script, good } }: Telling): string {
+  const by = script.findLast(({ do: what }) => what === 'read')?.by as 'vmm' | 'guest'
+  return `${readers[by]} reads ${meaningOf(good.at(-1) ?? '', situation, by)}`
+}
+
+const goodSays = (telling: Telling): Sentence => asSentence(say(`${goodClause(telling)}, as it should`))
+
+/** The first read that is wrong, in words: who reads, what that is, and what it should have been. */
+function badRead({ situation, case: { good } }: Telling, steps: readonly StepTold[]) {
+  const bad = firstBad(good, steps)
+  const by = bad.by as 'vmm' | 'guest'
+  const [is = '', should = ''] = [bad.value, bad.wanted].map((one) => meaningOf(one, situation, by))
+  return { ...bad, reader: readers[by], is, should }
+}
+
+/** The same as a clause: `the guest may read what the previous tenant left`. */
+export function badClause(telling: Telling, { steps }: Pick<OutcomeTold, 'steps'>): string {
+  const { reader, value, is, should } = badRead(telling, steps)
+  const instead = value === telling.situation.memory.value ? '' : ` in place of ${should}`
+  return `${reader} may read ${is}${instead}`
+}
+
+function badSays(telling: Telling, steps: readonly StepTold[]): Sentence {
+  const { reader, is, should, ofCopy, why } = badRead(telling, steps)
+  const instead = {
+    'copy-hides': `which hides that memory holds ${should}`,
+    'past-the-copy': `past the cache, which alone holds ${should}`,
+    nowhere: `as nothing holds ${should} any more`,
+  }
+  const from = ofCopy ? 'a copy in the cache' : 'memory'
+  return asSentence(say(`${reader} reads ${is} from ${from}, ${instead[why]}`))
+}
