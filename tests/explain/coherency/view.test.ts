@@ -98,6 +98,16 @@ describe('a way', () => {
   })
 })
 
+test('a clean copy that is dropped goes nowhere, and its stub is the present one', () => {
+  fc.assert(
+    fc.property(anyOwnRun, (run) => {
+      for (const view of viewsOf(run))
+        if (view.discs[view.now]?.lane === 'drop')
+          expect([view.flow, lane(view, 'drop')?.state]).toEqual([null, 'now'])
+    }),
+  )
+})
+
 test('what happens by itself says so', () => {
   const { discs } = last(runs['lost-write'])
   expect(discs.filter(({ spontaneous }) => spontaneous).map(({ words, who }) => [who, ...words])).toEqual([
