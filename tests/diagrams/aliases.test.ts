@@ -1,7 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layoutLine } from '../../src/diagrams/aliases/layout.ts'
-import { geometryOf } from '../../src/diagrams/aliases/layout.ts'
+import { geometryOf, layoutLine } from '../../src/diagrams/aliases/layout.ts'
 import { layoutAliasesGlyph } from '../../src/diagrams/aliases/small.ts'
 import { stops, travelOf } from '../../src/diagrams/aliases/travel.ts'
 import { widthOf } from '../../src/diagrams/checks/metrics.ts'
@@ -204,7 +203,9 @@ describe('in any run', () => {
     fc.assert(
       fc.property(anyOwnRun, fc.nat(), (run, at) => {
         const { marks } = layoutLine(viewOf(run, at % run.steps.length), false)
-        const present = flat(marks).filter((mark) => mark.kind === 'circle' && /^line-disc now/.test(mark.as))
+        const present = flat(marks).filter(
+          (mark) => mark.kind === 'circle' && mark.as.startsWith('line-disc now'),
+        )
         expect(present).toHaveLength(1)
       }),
     )
@@ -255,6 +256,16 @@ test('a value that should not have been read lies on a black plate, and no other
     )
   expect(viewsOf(runs.leak).map((view) => black(view).length)).toEqual([0, 0, 0, 1])
   expect(viewsOf(runs.safe).flatMap(black)).toEqual([])
+})
+
+test('an access goes around the cache in words too, unless a copy answers it', () => {
+  const says = (run: LineRun) =>
+    flat(layoutLine(viewOf(run, last(run)), false).marks).flatMap((mark) =>
+      mark.kind === 'text' ? [mark.text] : [],
+    )
+  expect(says(runs.leak)).toContain('around the cache')
+  expect(says(runs.hits)).toContain('from the cache')
+  expect(says(runs.hits)).not.toContain('around the cache')
 })
 
 test('in small the aliases are crossed where something wrong may be read, and only there', () => {

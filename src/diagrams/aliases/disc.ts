@@ -4,6 +4,9 @@ import { wordsWidth } from './fold.ts'
 import { leading, radius, type Geometry } from './shape.ts'
 import { kvmLines, noteLines } from './words.ts'
 
+/** A copy answers a read that should go around the cache. */
+const isAnswered = ({ flow }: LineView) => flow?.way.some((id) => id.endsWith('-hit')) ?? false
+
 /** What stands beside a disc, as far as there is room. */
 function wordsBeside(
   { lane, words, number }: DiscView,
@@ -12,7 +15,7 @@ function wordsBeside(
 ): readonly string[] {
   const most = beside[lane]?.lines ?? 0
   if (lane.endsWith('-around') && most === 2 && view.now === number)
-    return [`${words[0]},`, 'around the cache']
+    return [`${words[0]},`, isAnswered(view) ? 'from the cache' : 'around the cache']
   return words.slice(0, most)
 }
 
