@@ -98,6 +98,15 @@ describe('a way', () => {
   })
 })
 
+test('a clean copy that is dropped goes nowhere, and its stub is the present one', () => {
+  fc.assert(
+    fc.property(anyOwnRun, (run) => {
+      const dropping = viewsOf(run).filter(({ discs, now }) => discs[now]?.lane === 'drop')
+      expect(dropping.filter((view) => view.flow !== null || lane(view, 'drop')?.state !== 'now')).toEqual([])
+    }),
+  )
+})
+
 test('what happens by itself says so', () => {
   const { discs } = last(runs['lost-write'])
   expect(discs.filter(({ spontaneous }) => spontaneous).map(({ words, who }) => [who, ...words])).toEqual([
