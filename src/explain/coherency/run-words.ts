@@ -178,9 +178,8 @@ export function goodClause({ situation, case: { script, good } }: Telling): stri
 
 const goodSays = (telling: Telling): Sentence => asSentence(say(`${goodClause(telling)}, as it should`))
 
-/** The first read that is wrong, with the line that it met, and what should have been read. */
-function firstBad({ case: { good } }: Telling, steps: readonly StepTold[]) {
-  const at = steps.findIndex(({ read }) => read?.good === false)
+/** A read that is wrong, with the line that it met, and what should have been read. */
+function wrongRead({ case: { good } }: Telling, steps: readonly StepTold[], at: number) {
   const step = steps[at] as StepTold
   const reads = steps.slice(0, at).filter(({ read }) => read !== null).length
   return {
@@ -192,16 +191,22 @@ function firstBad({ case: { good } }: Telling, steps: readonly StepTold[]) {
   }
 }
 
+const firstWrong = (steps: readonly StepTold[]) => steps.findIndex(({ read }) => read?.good === false)
+
 /** The same as a clause: `the guest may read what the previous tenant left`. */
 export function badClause(telling: Telling, { steps }: Pick<OutcomeTold, 'steps'>): string {
-  const { by, value, wanted } = firstBad(telling, steps)
+  const { by, value, wanted } = wrongRead(telling, steps, firstWrong(steps))
   const [is, should] = [value, wanted].map((one) => meaningOf(one, telling.situation, by))
   const instead = value === telling.situation.memory.value ? '' : ` in place of ${should}`
   return `${readers[by]} may read ${is}${instead}`
 }
 
-function badSays(telling: Telling, steps: readonly StepTold[]): Sentence {
-  const { by, value, met, ofCopy, wanted } = firstBad(telling, steps)
+const badSays = (telling: Telling, steps: readonly StepTold[]) =>
+  wrongReadSays(telling, steps, firstWrong(steps))
+
+/** What a step of a run reads that it should not, and why: one whole sentence. */
+export function wrongReadSays(telling: Telling, steps: readonly StepTold[], at: number): Sentence {
+  const { by, value, met, ofCopy, wanted } = wrongRead(telling, steps, at)
   const [is, should] = [value, wanted].map((one) => meaningOf(one, telling.situation, by))
   const instead =
     met.memory === wanted
