@@ -179,6 +179,14 @@ test('a script of one’s own starts from the situation, is edited, undone, and 
   await expect.poll(() => page.locator('.own-step').count()).toBe(2)
 })
 
+test('a link that asks for a situation opens at act 5, which is then the present one', async () => {
+  const page = await openAct(`${before}&sit=lost-write`)
+  await expect
+    .poll(() => page.locator('#act-coherency').evaluate((head) => head.getBoundingClientRect().top))
+    .toBeLessThan(200)
+  expect(await page.locator('.strip [data-current]').textContent()).toContain('Coherency')
+})
+
 test('the worst case of hits stands beside its badge, and makes more outcomes', async () => {
   const page = await openAct(before)
   const count = async () => Number(/\d+/.exec(await page.locator('.run-outcomes legend').innerText())?.[0])
