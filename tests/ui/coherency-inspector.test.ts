@@ -58,7 +58,7 @@ describe('the inspector on the guest’s read of the leak', () => {
 test('the inspector on an alias says its type and where it differs', () => {
   const html = drawn(createElement(OfAlias, { answer: asked({ policy: 'before' }), id: 'vmm' }))
   expect(text(html)).toMatch(/Picked: an alias of the line VMM: Normal Write-Back/)
-  expect(text(html)).toContain('Where the aliases differ')
+  expect(text(html)).toContain('Cacheability differs')
   expect(html).not.toContain('Rule:')
 })
 

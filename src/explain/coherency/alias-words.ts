@@ -22,7 +22,10 @@ export function aliasPage({ aliases, mismatches, guestMayGet }: CoherencyAnswer,
   const { name, type, attributes, says, interpretation, cite } = aliases[id]
   const { kvm } = aliases
   const differing = attributes ? mismatches.filter(({ differs }) => differs) : []
-  const differences = differing.flatMap(({ says: who, permits }) => (permits ? [who, permits] : [who]))
+  const differences = differing.map(({ name: what, says: who, permits }) => ({
+    title: `${what} differs`,
+    lines: lines(...(permits ? [who, permits] : [who])),
+  }))
   return {
     picked: 'an alias of the line',
     title: attributes ? `${name}: ${type}` : `${name}: no alias`,
@@ -34,11 +37,9 @@ export function aliasPage({ aliases, mismatches, guestMayGet }: CoherencyAnswer,
       },
       id === 'guest' ? { title: 'What the guest can get', lines: lines(guestMayGet) } : null,
       id === 'linear' ? { title: 'What KVM does as it maps the page', lines: lines(kvm.says) } : null,
-      attributes
-        ? {
-            title: 'Where the aliases differ',
-            lines: lines(...(differing.length > 0 ? differences : [agrees])),
-          }
+      ...differences,
+      attributes && differing.length === 0
+        ? { title: 'Where the aliases differ', lines: lines(agrees) }
         : null,
     ]),
     cite: [

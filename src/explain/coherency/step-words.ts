@@ -100,8 +100,7 @@ function wrong(
   const permits = answer.mismatches.find(({ id }) => id === 'cacheability')?.permits
   return [
     wrongReadSays(situation.telling, steps, at),
-    mismatchSays(answer, situation),
-    ...(permits ? [permits] : []),
+    [...mismatchSays(answer, situation), ...(permits ? [...say(' '), ...permits] : [])],
   ]
 }
 

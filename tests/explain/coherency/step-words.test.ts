@@ -60,8 +60,7 @@ describe('the leak of GPU memory before Linux 6.17', () => {
     expect(read.says.map(plain)).toEqual([
       'Memory is read: the read goes around the cache, whatever a copy there holds.',
       'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
-      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read.',
-      'A read may miss the latest write, even one’s own, agents may lose coherency, and a later write-back may turn bytes that were written without Write-Back to what they were.',
+      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read. A read may miss the latest write, even one’s own, agents may lose coherency, and a later write-back may turn bytes that were written without Write-Back to what they were.',
     ])
   })
 
