@@ -12,6 +12,7 @@ import { Swap } from './acts/Swap.tsx'
 import { UnreachedAct } from './acts/UnreachedAct.tsx'
 import { WalkAct } from './acts/WalkAct.tsx'
 import { useAnswered } from './answered.ts'
+import { showAct } from './go-to-act.ts'
 import { narrow, useAfterPaint, useMedia, useModel } from './hooks.ts'
 
 /**
@@ -30,8 +31,7 @@ function useShowPicked(): void {
   const { scenario } = useModel()
   useEffect(() => {
     const { pick, besides } = scenario.getState()
-    if (pick === null && asksOfCoherency(besides))
-      document.getElementById('act-coherency')?.scrollIntoView({ block: 'start' })
+    if (pick === null && asksOfCoherency(besides)) showAct('coherency')
     if (pick !== null)
       document.querySelector(`.act [data-node="${pick}"]`)?.scrollIntoView({ block: 'center' })
   }, [scenario])
