@@ -5,16 +5,6 @@ import type { CoherencyAnswer } from './answer.ts'
 import { say } from '../sentence.ts'
 import { filled, lines, type ToldPage } from './told-page.ts'
 
-/** The elements of the picture that stand for aliases, by what a pick names them. */
-const picks: ReadonlyMap<string, AliasId> = new Map([
-  ['alias-vmm', 'vmm'],
-  ['alias-guest', 'guest'],
-  ['alias-linear', 'linear'],
-])
-
-/** The alias that a pick names; null where it names something else. */
-export const aliasOfPick = (id: string): AliasId | null => picks.get(id) ?? null
-
 const agrees = say('Nothing: the aliases agree in type, shareability and cacheability.')
 
 /** What the inspector says of an alias. */

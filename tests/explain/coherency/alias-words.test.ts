@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { citations } from '../../../src/cite/citations.ts'
 import { presets } from '../../../src/content/presets.ts'
 import { vmaKinds } from '../../../src/content/vma-kinds.ts'
-import { aliasOfPick, aliasPage } from '../../../src/explain/coherency/alias-words.ts'
+import { aliasPage } from '../../../src/explain/coherency/alias-words.ts'
+import { aliasNamed } from '../../../src/explain/coherency/step-id.ts'
 import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import type { ToldPage } from '../../../src/explain/coherency/told-page.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
@@ -19,10 +20,10 @@ const sectionOf = ({ sections }: ToldPage, title: string) =>
 test('an alias is picked by an id that an address can hold', () => {
   for (const id of aliases) {
     expect(isId(`alias-${id}`)).toBe(true)
-    expect(aliasOfPick(`alias-${id}`)).toBe(id)
+    expect(aliasNamed(`alias-${id}`)).toBe(id)
   }
-  expect(aliasOfPick('alias-other')).toBe(null)
-  expect(aliasOfPick('fwb')).toBe(null)
+  expect(aliasNamed('alias-other')).toBe(null)
+  expect(aliasNamed('fwb')).toBe(null)
 })
 
 describe('the guest’s alias of GPU memory before Linux 6.17', () => {
