@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findRule } from '../../src/arch/tables.ts'
+import { coherencyTables } from '../../src/coherency/tables.ts'
 import { absentSays } from '../../src/explain/compare/checks.ts'
 import { usualOther } from '../../src/explain/compare/usual-other.ts'
 import { compare, type Comparison } from '../../src/explain/compare/comparison.ts'
@@ -39,6 +40,9 @@ const neighbours = fc
   })
 
 const pairs = fc.oneof(neighbours, fc.tuple(scenarios, scenarios))
+
+/** The rows of the model of one line. */
+const lineRows = coherencyTables.flatMap(({ rules }) => rules)
 
 const rowsOf = ({ acts }: Comparison): readonly Row[] => acts.flatMap(({ rows }) => rows)
 const differing = (of: Comparison) => rowsOf(of).filter(({ differs }) => differs)
@@ -156,7 +160,7 @@ describe('two answers side by side', () => {
   test('what made a difference is a rule, a check or an occasion that there is', () => {
     const exists = {
       check: (id: string) => findChecks(id).length > 0,
-      rule: (id: string) => findRule(id) !== undefined,
+      rule: (id: string) => findRule(id) !== undefined || lineRows.some((row) => row.id === id),
       maintenance: (id: string) => maintenanceRows.some((row) => row.id === id),
     }
     fc.assert(
