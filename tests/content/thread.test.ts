@@ -116,8 +116,8 @@ test('the leak is said where it happens, and the missing address where instructi
     const step = thread.find((one) => one.id === id)
     return step ? ask(step).sentences.map(plain).join(' ') : ''
   }
-  expect(says('bug')).toContain('This leaks')
-  expect(says('fallback')).toContain('This leaks')
+  expect(says('bug')).toContain('The guest may read what the previous tenant left')
+  expect(says('fallback')).toContain('The guest may read what the previous tenant left')
   expect(says('instructions')).toContain(
     'KVM invalidates its instructions to PoU as it maps it, by a kernel address that this memory may not have',
   )

@@ -40,6 +40,8 @@ const neighbours = fc
 
 const pairs = fc.oneof(neighbours, fc.tuple(scenarios, scenarios))
 
+/** The rows of the model of one line. */
+
 const rowsOf = ({ acts }: Comparison): readonly Row[] => acts.flatMap(({ rows }) => rows)
 const differing = (of: Comparison) => rowsOf(of).filter(({ differs }) => differs)
 const rowOf = (of: Comparison, id: string) => rowsOf(of).find((row) => row.id === id)
