@@ -6,6 +6,7 @@ import { holds, judge } from '../../src/explain/claims/judge.ts'
 import { observe } from '../../src/explain/claims/observe.ts'
 import { valueWords } from '../../src/explain/claims/words.ts'
 import { resolve } from '../../src/explain/resolve.ts'
+import { situationIds } from '../../src/scenario/coherency-fields.ts'
 import type { Expected, Looked } from '../../src/scenario/expectation.ts'
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
@@ -86,6 +87,10 @@ describe('the claims', () => {
     expect(migrates.filter(({ scope }) => !scope?.includes('VFIO'))).toEqual([])
   })
 })
+
+/** Whether what a situation of one line comes to is looked at. */
+const looksAtCoherency = ({ expects, same = [], differs = [] }: Demonstration) =>
+  [...Object.keys(expects), ...same, ...differs].some((looked) => situationIds.some((id) => id === looked))
 
 const order = (group: Claim['group']) => claimGroups.findIndex(({ id }) => id === group)
 
@@ -197,6 +202,35 @@ describe('an expectation', () => {
       }
     }
     expect([...byWords].filter(([, values]) => values.size > 1).map(([key]) => key)).toEqual([])
+  })
+
+  test('of coherency closes S3b, O2 and O3, which say what has to be cleaned, and no other claim', () => {
+    const coherent = claims.filter(({ demonstrations }) => demonstrations.some(looksAtCoherency))
+    expect(coherent.map(({ code }) => code)).toEqual(['S3b', 'O2', 'O3'])
+    for (const { demonstrations } of coherent)
+      expect(demonstrations.filter((one) => !looksAtCoherency(one))).toEqual([])
+  })
+
+  test('of a situation is that it is safe, or the smallest maintenance by the VMM that makes it so', () => {
+    const words = (settings: Partial<Scenario>, id: 'leak' | 'guest-to-vmm') =>
+      valueWords(id, observe(resolve({ ...defaults, ...settings }))[id])
+    const leaks: Partial<Scenario> = { policy: 'before' }
+    expect(words(leaks, 'leak')).toBe(
+      'unsafe, repaired by DC CVAC by the VMM after its write or DC CIVAC by the VMM after its write',
+    )
+    expect(words(leaks, 'guest-to-vmm')).toBe(
+      'unsafe, repaired by DC CIVAC by the VMM before its second read',
+    )
+    expect(words({}, 'leak')).toBe('safe without maintenance by the VMM')
+    expect(words({ fwb: false }, 'leak')).toBe('not reached')
+  })
+
+  test('of a situation says where no maintenance by the VMM is enough', () => {
+    const words = valueWords('guest-to-vmm', 'no repair')
+    expect(words).toBe('unsafe, and no maintenance by the VMM is enough')
+    // Where an access that goes around the cache may hit a copy, zeros in the cache may hide what the guest wrote.
+    const seen = observe(resolve({ ...defaults, policy: 'before', hits: true }))
+    expect([seen['lost-write'], seen.leak]).toEqual(['no repair', expect.any(Array)])
   })
 
   test('looks at a story that ends otherwise than in an errno too', () => {
