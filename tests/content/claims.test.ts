@@ -3,10 +3,10 @@ import { citations } from '../../src/cite/citations.ts'
 import { claimCode, codedClaims } from '../../src/content/claims/codes.ts'
 import { claimGroups, claims, findClaim, type Claim, type Demonstration } from '../../src/content/claims.ts'
 import { holds, judge } from '../../src/explain/claims/judge.ts'
+import { linesLookedAt } from '../../src/explain/claims/lines.ts'
 import { observe } from '../../src/explain/claims/observe.ts'
 import { valueWords } from '../../src/explain/claims/words.ts'
 import { resolve } from '../../src/explain/resolve.ts'
-import { situationIds } from '../../src/scenario/coherency-fields.ts'
 import type { Expected, Looked } from '../../src/scenario/expectation.ts'
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
@@ -88,9 +88,7 @@ describe('the claims', () => {
   })
 })
 
-/** Whether what a situation of one line comes to is looked at. */
-const looksAtCoherency = ({ expects, same = [], differs = [] }: Demonstration) =>
-  [...Object.keys(expects), ...same, ...differs].some((looked) => situationIds.some((id) => id === looked))
+const looksAtCoherency = (of: Demonstration) => linesLookedAt(of).length > 0
 
 const order = (group: Claim['group']) => claimGroups.findIndex(({ id }) => id === group)
 
@@ -209,6 +207,8 @@ describe('an expectation', () => {
     expect(coherent.map(({ code }) => code)).toEqual(['S3b', 'O2', 'O3'])
     for (const { demonstrations } of coherent)
       expect(demonstrations.filter((one) => !looksAtCoherency(one))).toEqual([])
+    const both = { expects: { leak: 'safe' }, same: ['leak', 'type'], differs: ['dirty-civac'] } as const
+    expect(linesLookedAt(both)).toEqual(['leak', 'dirty-civac'])
   })
 
   test('of a situation is that it is safe, or the smallest maintenance by the VMM that makes it so', () => {
