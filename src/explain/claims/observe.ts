@@ -7,6 +7,7 @@ import type {
   Looked,
   MemoryType,
 } from '../../scenario/expectation.ts'
+import { choiceOfPlans } from '../coherency/plan-words.ts'
 import type { KvmAnswer } from '../kvm/answer.ts'
 import { exitCode } from '../kvm/leaf-words.ts'
 import { vmmMaintains } from '../kvm/vmm-maintains.ts'
@@ -46,7 +47,7 @@ function lineOf({ coherency }: Outcome, id: LineSituation): LineSafety | null {
   const found = coherency.situations.find(({ situation }) => situation.id === id)
   if (!found) throw new RangeError(`${id}: the model has no such situation`)
   if (found.safe) return 'safe'
-  return found.plans?.map(({ words }) => words) ?? 'no repair'
+  return found.plans ? choiceOfPlans(found.plans) : 'no repair'
 }
 
 /** Looks at everything that an expectation can name. @throws RangeError where stage 2 is set by hand: KVM is not asked then */
