@@ -3,6 +3,7 @@ import type { OpenPoint } from '../explain/open.ts'
 import type { AccessAnswer } from '../explain/access.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { attributes } from './json/attributes.ts'
+import { coherencyJson } from './json/coherency.ts'
 import { decision } from './json/decision.ts'
 import { kvmJson, peerJson } from './json/kvm.ts'
 import { walkJson } from './json/walk.ts'
@@ -58,10 +59,10 @@ function accessJson(access: AccessAnswer | null) {
 
 /**
  * An outcome as JSON that explains itself. Of the link only the fragment is kept, so that the text is the
- * same wherever it was made; keys stand in a fixed order.
+ * same wherever it was made; keys stand in a fixed order. A new key leaves the version.
  */
 export function asJson(outcome: Outcome, link: string): string {
-  const { scenario, kvm, walk, access, peer, verdict, consequences } = outcome
+  const { scenario, kvm, walk, access, peer, coherency, verdict, consequences } = outcome
   const keys = everySetting.map(({ key }) => key)
   const content = {
     format: 'stagecraft-outcome',
@@ -75,6 +76,7 @@ export function asJson(outcome: Outcome, link: string): string {
     peer: peer && peerJson(peer),
     walk: walk && walkJson(walk, scenario),
     ...accessJson(access),
+    coherency: coherencyJson(coherency),
     verdict: plain(verdict),
     consequences: consequences.map(plain),
   }

@@ -3,6 +3,7 @@ import type { Outcome } from '../explain/resolve.ts'
 import { plain } from '../explain/sentence.ts'
 import type { WalkAnswer } from '../explain/walk/answer.ts'
 import { bin, hex8 } from '../explain/words.ts'
+import { coherency } from './text/coherency.ts'
 import { controls } from './text/controls.ts'
 import { footnote } from './text/footnote.ts'
 import { acts, checks } from './text/kvm.ts'
@@ -43,7 +44,7 @@ const attributes = (access: AccessAnswer) => [
 /**
  * An outcome as text for mail: printable ASCII, lines of at most 72 columns, nothing behind their end. The
  * parts are a blank line apart: title, verdict, settings, memslot, fault and leaf with KVM's checks, the walk,
- * table, PAR_EL1, rules, open points, note, link.
+ * table, PAR_EL1, rules, open points, coherency, note, link.
  */
 export function asText(outcome: Outcome, link: string): string {
   const { scenario, walk, access } = outcome
@@ -56,6 +57,7 @@ export function asText(outcome: Outcome, link: string): string {
     headed('Checks that KVM took:', checks(outcome)),
     ...(walk ? walked(walk) : []),
     ...(access ? attributes(access) : []),
+    headed('Coherency of a line:', coherency(outcome)),
     noted(scenario.note),
     footnote(link),
   ]

@@ -3,12 +3,21 @@ import type { Errno } from '../kvm/exit.ts'
 import type { Hazard } from '../kvm/hazards.ts'
 import type { Stage2Type } from '../kvm/leaf.ts'
 import type { DCacheMaintenance, ICacheMaintenance } from '../kvm/maintenance.ts'
+import type { SituationId } from './coherency-fields.ts'
+
+/** The situations of one line and its aliases that the model answers; the reader's own script is none of them. */
+export type LineSituation = Exclude<SituationId, 'own'>
+
+/** What a situation comes to: it is safe, the smallest repairs by the VMM in words make it so, or none is enough. */
+export type LineSafety = 'safe' | 'no repair' | readonly string[]
+
+type OfLine = { readonly [S in LineSituation]?: LineSafety }
 
 /** A memory type as one cacheability field or Device type names it. */
 export type MemoryType = Cacheability | DeviceType
 
 /** What an outcome has to be, as far as somebody says so: a value for each thing that is looked at. */
-export interface Expectation {
+export interface Expectation extends OfLine {
   /** What KVM_SET_USER_MEMORY_REGION2 returns: 0, or the errno. */
   readonly memslot?: 0 | Errno
   /** How the fault ends: in a leaf, or in an errno from KVM_RUN. */

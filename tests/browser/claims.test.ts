@@ -120,6 +120,34 @@ test('a migration is decided by a check of the peer, and a proposal wears what i
   expect(page.url()).toContain('fwb=0')
 })
 
+test.each([
+  ['s3b', 4, 'leak', 'The guest may read what the previous tenant left'],
+  ['o2', 3, 'guest-to-vmm', 'The VMM may read the old data'],
+  ['o3', 3, 'guest-to-vmm', 'The VMM may read the old data'],
+])(
+  '%s ends in the verdict of act 5 on each demonstration, and leads there by keyboard',
+  async (id, count, situation, says) => {
+    const page = await openView(`#/claims/${id}`)
+    const ends = page.locator('.claim-coherency li')
+    expect(await ends.count()).toBe(count)
+    expect(await ends.first().innerText()).toContain(says)
+    expect(await page.locator('.claim-coherency ~ .demonstrations').count()).toBe(0)
+    const verdict = await ends.first().locator('.claim-act').innerText()
+    await page.getByRole('link', { name: /^Act 5 of demonstration 1/ }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('#act-coherency').waitFor()
+    await expect.poll(() => page.locator('.situation[data-shown]').innerText()).toContain(situation)
+    const told = async () => (await page.locator('.consequences, .verdict').allInnerTexts()).join(' ')
+    await expect.poll(told).toContain(verdict.trim().replace(/\.$/, ''))
+  },
+)
+
+test('a claim that is not about coherency has no verdict of act 5', async () => {
+  const page = await openView('#/claims/p2')
+  expect(await page.locator('.demonstrations').count()).toBe(1)
+  expect(await page.locator('.claim-coherency').count()).toBe(0)
+})
+
 test('the claims that why the flag was not merged is about lead to it, without the tour', async () => {
   for (const id of ['s2', 'o4']) {
     const page = await openView(`#/claims/${id}`)

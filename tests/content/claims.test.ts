@@ -3,6 +3,7 @@ import { citations } from '../../src/cite/citations.ts'
 import { claimCode, codedClaims } from '../../src/content/claims/codes.ts'
 import { claimGroups, claims, findClaim, type Claim, type Demonstration } from '../../src/content/claims.ts'
 import { holds, judge } from '../../src/explain/claims/judge.ts'
+import { linesLookedAt } from '../../src/explain/claims/lines.ts'
 import { observe } from '../../src/explain/claims/observe.ts'
 import { valueWords } from '../../src/explain/claims/words.ts'
 import { resolve } from '../../src/explain/resolve.ts'
@@ -86,6 +87,8 @@ describe('the claims', () => {
     expect(migrates.filter(({ scope }) => !scope?.includes('VFIO'))).toEqual([])
   })
 })
+
+const looksAtCoherency = (of: Demonstration) => linesLookedAt(of).length > 0
 
 const order = (group: Claim['group']) => claimGroups.findIndex(({ id }) => id === group)
 
@@ -197,6 +200,35 @@ describe('an expectation', () => {
       }
     }
     expect([...byWords].filter(([, values]) => values.size > 1).map(([key]) => key)).toEqual([])
+  })
+
+  test('of coherency closes S3b, O2 and O3, which say what has to be cleaned, and no other claim', () => {
+    const coherent = claims.filter(({ demonstrations }) => demonstrations.some(looksAtCoherency))
+    expect(coherent.map(({ code }) => code)).toEqual(['S3b', 'O2', 'O3'])
+    for (const { demonstrations } of coherent)
+      expect(demonstrations.filter((one) => !looksAtCoherency(one))).toEqual([])
+    const both = { expects: { leak: 'safe' }, same: ['leak', 'type'], differs: ['dirty-civac'] } as const
+    expect(linesLookedAt(both)).toEqual(['leak', 'dirty-civac'])
+  })
+
+  test('of a situation is that it is safe, or the smallest maintenance by the VMM that makes it so', () => {
+    const words = (settings: Partial<Scenario>, id: 'leak' | 'guest-to-vmm') =>
+      valueWords(id, observe(resolve({ ...defaults, ...settings }))[id])
+    const leaks: Partial<Scenario> = { policy: 'before' }
+    expect(words(leaks, 'leak')).toBe('unsafe, repaired by DC CVAC or DC CIVAC by the VMM after its write')
+    expect(words(leaks, 'guest-to-vmm')).toBe(
+      'unsafe, repaired by DC CIVAC by the VMM before its second read',
+    )
+    expect(words({}, 'leak')).toBe('safe without maintenance by the VMM')
+    expect(words({ fwb: false }, 'leak')).toBe('not reached')
+  })
+
+  test('of a situation says where no maintenance by the VMM is enough', () => {
+    const words = valueWords('guest-to-vmm', 'no repair')
+    expect(words).toBe('unsafe, and no maintenance by the VMM is enough')
+    // Where an access that goes around the cache may hit a copy, zeros in the cache may hide what the guest wrote.
+    const seen = observe(resolve({ ...defaults, policy: 'before', hits: true }))
+    expect([seen['lost-write'], seen.leak]).toEqual(['no repair', expect.any(Array)])
   })
 
   test('looks at a story that ends otherwise than in an errno too', () => {

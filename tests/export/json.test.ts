@@ -79,6 +79,7 @@ test('JSON has its keys in a fixed order, whoever wrote stage 2 and however the 
       'fault',
       'answers',
       'open',
+      'coherency',
       'verdict',
       'consequences',
     ])
@@ -171,6 +172,88 @@ test('JSON of a leaf that leaks says so, and by hand nothing of KVM', () => {
     maintenance: { dcache: 'none', icache: 'none' },
   })
   expect(told({ s2: 'hand' }).kvm).toBe(null)
+})
+
+test('JSON holds every situation of the line with all that may be read, the run to what should not be, and its repairs', () => {
+  fc.assert(
+    fc.property(kvmScenario, (scenario) => {
+      const { coherency } = resolve(scenario)
+      const told = JSON.parse(asJson(resolve(scenario), '#')).coherency
+      expect(told).toMatchObject({ arises: coherency.arises, says: plain(coherency.says) })
+      if (!coherency.arises) {
+        expect(Object.keys(told)).toEqual(['arises', 'says'])
+        return
+      }
+      expect(told).toMatchObject({ safe: coherency.safe, choice: coherency.choice, guests: coherency.guests })
+      for (const id of ['vmm', 'guest', 'linear'] as const)
+        expect(told.aliases[id]).toMatchObject({
+          type: coherency.aliases[id].attributes && coherency.aliases[id].type,
+          counts: coherency.aliases[id].counts,
+        })
+      expect(told.mismatches).toMatchObject(coherency.mismatches.map(({ id, differs }) => ({ id, differs })))
+      expect(told.situations).toMatchObject(
+        coherency.situations.map(({ situation, safe, guest, outcomes, bad, plans, help }) => ({
+          id: situation.id,
+          safe,
+          guest,
+          outcomes: outcomes.map(({ values, good }) => ({ values, good })),
+          bad: bad && {
+            values: bad.values,
+            steps: bad.steps.map(({ who, rule, state, read }) => ({
+              who,
+              rule: rule && { id: rule.id, cite: rule.cite.map((one) => citations[one]) },
+              memory: state.memory,
+              cache: state.cache,
+              read,
+            })),
+          },
+          plans: plans && plans.map(({ plan, words }) => ({ words, plan })),
+          help: help.map(({ who }) => ({ who })),
+        })),
+      )
+      const uses = coherency.userSpace.here.uses.map(({ id, asItIs: { words } }) => ({
+        id,
+        asItIs: { words },
+      }))
+      expect(told.userSpace.here.uses).toMatchObject(uses)
+      expect(told.taken.length).toBe(coherency.taken.length)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('JSON of a line that may leak replays it: the zeros stay in the cache, and the guest reads memory', () => {
+  const { coherency } = JSON.parse(asJson(resolve({ ...defaults, policy: 'before' }), '#'))
+  const [leak] = coherency.situations
+  expect(leak).toMatchObject({
+    id: 'leak',
+    safe: false,
+    outcomes: [
+      { values: ['secret'], good: false },
+      { values: ['zero'], good: true },
+    ],
+    plans: [
+      { plan: [{ op: 0, where: 'after', do: 'clean' }] },
+      { plan: [{ op: 0, where: 'after', do: 'cleaninv' }] },
+    ],
+    help: [],
+  })
+  expect(leak.bad.steps.at(-1)).toMatchObject({
+    who: 'guest',
+    rule: { id: 'coherency-read-memory' },
+    memory: 'secret',
+    cache: { state: 'dirty', value: 'zero' },
+    read: { value: 'secret', good: false },
+    spontaneous: false,
+  })
+  const peer = (changes: Partial<Scenario>) =>
+    JSON.parse(asJson(resolve({ ...defaults, ...changes }), '#')).coherency.userSpace
+  expect(peer({})).toMatchObject({ peer: null, peerSays: null })
+  expect(peer({ peer: true }).peer.uses).toHaveLength(3)
+  expect(peer({ peer: true, peerfwb: false })).toMatchObject({
+    peer: null,
+    peerSays: expect.stringContaining('-EINVAL'),
+  })
 })
 
 const hexWord = /^0x[0-9a-f]{16}$/

@@ -93,8 +93,8 @@ describe('a text for mail', () => {
     const attr = access?.attributes.par?.attr.toString(16).padStart(2, '0')
     expect(words.includes('PAR_EL1')).toBe(access !== null)
     expect(words).toContain(access ? `ATTR=0x${attr}` : '')
-    for (const name of ['Memslot', 'Fault', 'Walk', 'Guest'])
-      expect(new RegExp(`^${name} {2,}\\S`, 'm').test(written)).toBe(kvm !== null)
+    for (const name of ['Memslot', 'Fault', 'Walk', 'Guest', 'Coherency'])
+      expect(new RegExp(`^${name} +\\S`, 'm').test(written)).toBe(kvm !== null)
     expect(/^Leaf {2,}0x/m.test(written)).toBe(Boolean(kvm?.leaf))
     expect(words.includes('Checks that KVM took:')).toBe(kvm !== null)
     expect(written.endsWith(`\n[1] ${origin}#/explore?v=2&p=${preset.id}\n`)).toBe(true)
@@ -285,6 +285,88 @@ describe('a text about a walk', () => {
   })
 })
 
+describe('a text about coherency', () => {
+  const coherency = (changes: Partial<Scenario>) =>
+    partOf(story(changes).trimEnd(), 'Coherency of a line:').slice(1)
+  const cleans = '    repaired by DC CVAC or DC CIVAC by the VMM after its write'
+
+  test('tells each situation that is unsafe with its smallest repair, what user space must do, and assumptions', () => {
+    expect(coherency({ policy: 'before' })).toEqual([
+      '  leak: the guest may read what the previous tenant left',
+      cleans,
+      "  lost-write: the guest may read the VMM's zeros in place of what it",
+      '    wrote',
+      cleans,
+      '  guest-to-vmm: the VMM may read the old data',
+      '    repaired by DC CIVAC by the VMM before its second read',
+      '  vmm-to-guest: the guest may read the old data',
+      cleans,
+      '  dirty-civac: the guest may read what the VMM wrote in place of what',
+      '    it wrote',
+      cleans,
+      '  User space must do: before reading data, DC CIVAC before each read;',
+      '    after writing data, DC CVAC or DC CIVAC after each write; after',
+      '    writing code, nothing.',
+      '  [assumption] An access that goes around the cache neither hits a',
+      '    copy there nor drops it: the architecture permits both for',
+      '    mismatched aliases, and Linux relies on systems that do neither.',
+      "  [assumption] The leaf of the host's own stage 1 is taken to be as",
+      '    pgprot of the VMA says, which is all that KVM looks at; a driver may',
+      '    have mapped the page otherwise.',
+    ])
+  })
+
+  test('says of a coherent line that nothing is to be maintained, whatever the guest chooses', () => {
+    expect(coherency({})).toEqual([
+      '  User space has nothing to maintain, for data or code, whatever the',
+      '    guest chooses.',
+      "  [assumption] The leaf of the host's own stage 1 is taken to be as",
+      '    pgprot of the VMA says, which is all that KVM looks at; a driver may',
+      '    have mapped the page otherwise.',
+    ])
+  })
+
+  test('says what is owed once the guest chooses otherwise, though nothing is owed now', () => {
+    const words = coherency({ ...ram, fwb: false })
+      .join(' ')
+      .replace(/\s+/g, ' ')
+    expect(words).toContain(
+      'before reading data, nothing as the guest maps it now, DC CIVAC before each read whatever it chooses',
+    )
+  })
+
+  test('says that no maintenance by the VMM is enough, and who can help', () => {
+    const lines = coherency({ policy: 'before', hits: true }).join(' ').replace(/\s+/g, ' ')
+    expect(lines).toContain('no maintenance by the VMM is enough')
+    expect(lines).toContain(
+      'DC CVAC by the guest before its write and DC CIVAC after its write would be enough.',
+    )
+    expect(lines).toContain('[assumption] The worst case')
+  })
+
+  test('says for which guest it is told, where the guest may choose', () => {
+    const lines = coherency({ ...ram, fwb: false, anyguest: true })
+      .join(' ')
+      .replace(/\s+/g, ' ')
+    expect(lines).toContain('Told for the worst that the guest may choose. Whatever MAIR byte')
+  })
+
+  test('tells the peer beside this host', () => {
+    const lines = (changes: Partial<Scenario>) =>
+      coherency({ ...ram, mair: 0x44, peer: true, ...changes })
+        .join(' ')
+        .replace(/\s+/g, ' ')
+    expect(lines({ peerfwb: false })).toContain('On the peer it must do: before reading data, DC CIVAC')
+    expect(lines({})).toContain('On the peer it has nothing to maintain')
+  })
+
+  test('is not there where the question does not arise, or stage 2 is set by hand', () => {
+    for (const changes of [{ fwb: false }, { s2: 'hand' }] as const)
+      expect(story(changes)).not.toContain('Coherency of a line')
+    expect(story({ s2: 'hand' })).not.toContain('Coherency')
+  })
+})
+
 describe('a text about KVM', () => {
   test('tells an accepted memslot, the fault, the leaf with what KVM maintains, and what the guest gets', () => {
     expect(actsIn(story({}))).toEqual([
@@ -296,6 +378,7 @@ describe('a text about KVM', () => {
       'KVM CMO   D side none, I side none',
       'Walk      VA 0xffff80008a3c5a40: 24 reads, PA 0x4200103c5a40',
       'Guest     Normal Write-Back, ISH',
+      'Coherency coherent, no maintenance',
     ])
   })
 
@@ -306,6 +389,9 @@ describe('a text about KVM', () => {
       'Fault     read at IPA 0xa0103c5a40, translation fault: not reached',
       'Walk      not reached',
       'Guest     not reached',
+      'Coherency Linux 7.3 refuses this memslot with -EINVAL, so that the',
+      '          question of coherency does not arise: the VMA is cacheable',
+      '          PFNMAP, and this host has no FEAT_S2FWB.',
     ])
     expect(refused).toContain(`Checks that KVM took:
   kvm_arch_prepare_memory_region(), arch/arm64/kvm/mmu.c, Linux 7.3
@@ -323,6 +409,10 @@ describe('a text about KVM', () => {
       '          abort in the guest',
       'Walk      not reached',
       'Guest     not reached',
+      "Coherency KVM answers the guest's instruction fetch with a synchronous",
+      '          external instruction abort, so that the question of coherency',
+      '          does not arise: the PFN is not in memblock, so that KVM takes',
+      '          it for a device, and such a leaf is never executable.',
     ])
   })
 

@@ -24,6 +24,14 @@ export const neither: Settings = { fwb: false, dic: false }
 /** The proposed flag of a memslot. */
 export const flag: Settings = { slot: 'bit3' }
 
+/** Repairs by the VMM, in the words of act 5: what the one who goes through the cache does for the one who goes around it. */
+export const cleansItsWrite = ['DC CVAC or DC CIVAC by the VMM after its write']
+export const dropsItsCopy = ['DC CIVAC by the VMM before its second read']
+
+/** The same for a VMM that goes around the cache itself. */
+export const dropsTheGuestsCopy = ['DC CIVAC by the VMM after its write']
+export const cleansTheGuestsWrite = ['DC CVAC or DC CIVAC by the VMM before its second read']
+
 /** The guest's own stage 1 asks for Non-cacheable, or for Device-nGnRE. */
 export const guestNonCacheable: Settings = { mair: 0x44 }
 export const guestDevice: Settings = { mair: 0x04 }

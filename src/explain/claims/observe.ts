@@ -1,6 +1,13 @@
 import { capability, smapsFlags } from '../../kvm/capability.ts'
 import { hazardOf, maintainsWithoutAddress } from '../../kvm/hazards.ts'
-import type { Expectation, Looked, MemoryType } from '../../scenario/expectation.ts'
+import type {
+  Expectation,
+  LineSafety,
+  LineSituation,
+  Looked,
+  MemoryType,
+} from '../../scenario/expectation.ts'
+import { choiceOfPlans } from '../coherency/plan-words.ts'
 import type { KvmAnswer } from '../kvm/answer.ts'
 import { exitCode } from '../kvm/leaf-words.ts'
 import { vmmMaintains } from '../kvm/vmm-maintains.ts'
@@ -34,6 +41,15 @@ function capabilityOf({ policy, inputs }: KvmAnswer): 0 | 1 | null {
   return value === 0 || value === 1 ? value : null
 }
 
+/** What a situation of the line comes to; null where the question does not arise. */
+function lineOf({ coherency }: Outcome, id: LineSituation): LineSafety | null {
+  if (!coherency.arises) return null
+  const found = coherency.situations.find(({ situation }) => situation.id === id)
+  if (!found) throw new RangeError(`${id}: the model has no such situation`)
+  if (found.safe) return 'safe'
+  return found.plans ? choiceOfPlans(found.plans) : 'no repair'
+}
+
 /** Looks at everything that an expectation can name. @throws RangeError where stage 2 is set by hand: KVM is not asked then */
 export function observe(outcome: Outcome): Observation {
   const { kvm, access, peer } = outcome
@@ -55,6 +71,11 @@ export function observe(outcome: Outcome): Observation {
     vmmMaintains: leaf && vmmMaintains(kvm, access),
     capability: capabilityOf(kvm),
     smaps: smapsFlags(kvm.inputs),
+    leak: lineOf(outcome, 'leak'),
+    'lost-write': lineOf(outcome, 'lost-write'),
+    'guest-to-vmm': lineOf(outcome, 'guest-to-vmm'),
+    'vmm-to-guest': lineOf(outcome, 'vmm-to-guest'),
+    'dirty-civac': lineOf(outcome, 'dirty-civac'),
     peer: peer && { fails: peer.fails, known: peer.known },
   }
 }

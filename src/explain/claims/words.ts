@@ -1,9 +1,19 @@
+import { situationNamed } from '../../coherency/situations.ts'
 import type { Errno } from '../../kvm/exit.ts'
-import type { Expectation, Looked, MemoryType } from '../../scenario/expectation.ts'
+import type {
+  Expectation,
+  LineSafety,
+  LineSituation,
+  Looked,
+  MemoryType,
+} from '../../scenario/expectation.ts'
 import { dcacheWords, icacheWords } from '../kvm/maintenance-words.ts'
 import { stage2TypeName } from '../kvm/leaf-words.ts'
 import { bin, cacheabilityName, hex64 } from '../words.ts'
 import type { Observation } from './observe.ts'
+
+/** A situation by what happens in it, and by what act 5 calls it. */
+const lineName = (id: LineSituation) => `${situationNamed(id).title} (${id})`
 
 /** What each thing that is looked at is called. */
 export const lookedName: Readonly<Record<Looked, string>> = {
@@ -21,6 +31,11 @@ export const lookedName: Readonly<Record<Looked, string>> = {
   vmmMaintains: 'Cache maintenance by the VMM',
   capability: 'Capability 243 on the VM fd',
   smaps: 'VmFlags in smaps, among others',
+  leak: lineName('leak'),
+  'lost-write': lineName('lost-write'),
+  'guest-to-vmm': lineName('guest-to-vmm'),
+  'vmm-to-guest': lineName('vmm-to-guest'),
+  'dirty-civac': lineName('dirty-civac'),
   peer: 'The peer host',
 }
 
@@ -34,6 +49,12 @@ const peerSays = {
   access: 'fails at the first access',
   none: 'takes the memory',
 } as const
+
+function lineWords(safety: LineSafety): string {
+  if (safety === 'safe') return 'safe without maintenance by the VMM'
+  if (safety === 'no repair') return 'unsafe, and no maintenance by the VMM is enough'
+  return `unsafe, repaired by ${safety.join(' or ')}`
+}
 
 type Words = { readonly [L in Looked]: (value: NonNullable<Expectation[L]>) => string }
 
@@ -52,6 +73,11 @@ const says: Words = {
   vmmMaintains: (value) => (value ? 'owed before reads and after writes' : 'none owed'),
   capability: String,
   smaps: (value) => value,
+  leak: lineWords,
+  'lost-write': lineWords,
+  'guest-to-vmm': lineWords,
+  'vmm-to-guest': lineWords,
+  'dirty-civac': lineWords,
   peer: ({ fails, known }) =>
     `${peerSays[fails ?? 'none']}${fails === null ? '' : known ? ', as the capabilities tell before' : ', which no capability tells before'}`,
 }

@@ -33,6 +33,18 @@ export function planWords(plan: Plan, script: Script, who = 'the VMM'): string {
     .join(' and ')
 }
 
+/** Plans to choose from, one of which is enough; of one repair at one place the instructions stand together: `DC CVAC or DC CIVAC by ...`. */
+export function choiceOfPlans(plans: readonly PlanTold[]): readonly string[] {
+  const choices = new Map<string, string[]>()
+  for (const { plan, words } of plans) {
+    const [only] = plan
+    const name = only && plan.length === 1 ? instruction[only.do] : ''
+    const rest = words.slice(name.length)
+    choices.set(rest, [...(choices.get(rest) ?? []), name])
+  }
+  return [...choices].map(([rest, names]) => names.join(' or ') + rest)
+}
+
 /** Tells plans; `good` is what they make happen, as a clause. */
 export const tellPlans = (plans: readonly Plan[], script: Script, good: string): readonly PlanTold[] =>
   plans

@@ -60,7 +60,7 @@ function walkWords({ walk }: Outcome, says: string): string {
 export function acts(outcome: Outcome): readonly string[] {
   const { kvm } = outcome
   if (!kvm) return []
-  const [slot, abort, walk, access] = actsOf(outcome)
+  const [slot, abort, walk, access, line] = actsOf(outcome)
   return [
     ...policyLines(kvm),
     ...memslot(kvm, slot?.says ?? ''),
@@ -68,6 +68,7 @@ export function acts(outcome: Outcome): readonly string[] {
     ...leaf(kvm),
     ...labelled('Walk', walkWords(outcome, walk?.says ?? '')),
     ...labelled('Guest', access?.says ?? ''),
+    ...labelled('Coherency', line?.why ?? line?.says ?? ''),
   ]
 }
 

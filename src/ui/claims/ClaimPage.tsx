@@ -6,6 +6,7 @@ import { defaults } from '../../scenario/scenario.ts'
 import { WhyLink } from '../thread/WhyLink.tsx'
 import Sources from '../Sources.tsx'
 import { ViewLink } from '../ViewLink.tsx'
+import { Coherency } from './Coherency.tsx'
 import { ShownDemonstration, type Shown } from './ShownDemonstration.tsx'
 import { WholeSpaceCount } from './WholeSpaceCount.tsx'
 
@@ -49,6 +50,7 @@ export function ClaimPage({ claim }: { readonly claim: Claim }) {
           />
         ))}
       </ol>
+      <Coherency shown={shown} from={from} />
       {counted && <WholeSpaceCount from={from} />}
       <Neighbours of={claim} />
     </>
