@@ -7,11 +7,11 @@ import type { SituationAnswer } from './situation-answer.ts'
 
 /** Where an unsafe situation is told in few words: by its id, the gravest first. */
 const shorts = [
-  ['leak', 'the guest may read what the previous tenant left'],
+  ['leak', 'the guest may read a secret'],
   ['lost-write', 'what the guest writes may be lost'],
   ['guest-to-vmm', 'the VMM may read old data'],
   ['vmm-to-guest', 'the guest may read old data'],
-  ['dirty-civac', 'DC CIVAC may overwrite what the guest wrote'],
+  ['dirty-civac', 'DC CIVAC may undo what the guest wrote'],
 ] as const
 
 /** The situation that the verdict is about: the gravest of those that are unsafe; null where all are safe. */

@@ -41,7 +41,7 @@ describe('GPU memory of nvgrace usemem', () => {
     expect(leak.bad && plain(leak.bad.says)).toBe(
       'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
     )
-    expect(told.short).toBe('the guest may read what the previous tenant left')
+    expect(told.short).toBe('the guest may read a secret')
   })
 
   test('shows each step of the leak, KVM’s too, which maintains nothing', () => {
