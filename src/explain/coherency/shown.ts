@@ -1,4 +1,5 @@
 import type { Plan, Repair } from '../../coherency/plans.ts'
+import { fixField } from '../../scenario/coherency-fields.ts'
 import type { CoherencyAnswer } from './answer.ts'
 import { planWords } from './plan-words.ts'
 import type { OutcomeTold, StepTold } from './run-words.ts'
@@ -56,7 +57,7 @@ export function shownOf(answer: CoherencyAnswer, asked: Asked): Shown {
       ...(asked.situation !== null && !named
         ? [`There is no situation ${asked.situation}: ${situation.situation.id} is shown.`]
         : []),
-      ...(fits ? [] : ['The maintenance of the link has no access of the VMM to stand at: none is put in.']),
+      ...(fits || !asked.fix ? [] : [noPlace(situation, asked.fix)]),
       ...(asked.run !== null && !chosen
         ? [`${asked.run.join(', ')} cannot be read here: ${outcome.values.join(', ')} is replayed.`]
         : []),
@@ -68,6 +69,16 @@ function usual({ situations }: CoherencyAnswer): SituationAnswer {
   const one = gravest(situations) ?? situations[0]
   if (!one) throw new RangeError('a model without situations')
   return one
+}
+
+/** Says of repairs that they have no place here, and where they would have. */
+function noPlace({ situation: { deeds } }: SituationAnswer, fix: Plan): string {
+  const own = deeds.flatMap(({ by, do: what }, at) =>
+    by === 'vmm' && (what === 'read' || what === 'write') ? [at + 1] : [],
+  )
+  const places =
+    own.length === 1 ? `step ${own[0]}` : `steps ${own.slice(0, -1).join(', ')} and ${own.at(-1)}`
+  return `fix=${fixField.encode(fix)} is not put in: a repair stands before or after an access of the VMM’s own, here ${places} of the situation.`
 }
 
 /** A repair stands at an access of the VMM's own. */

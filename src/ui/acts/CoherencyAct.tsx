@@ -52,6 +52,7 @@ function Arising({ answer, number, phone }: ArisingProps) {
       <SituationChooser
         situations={answer.situations}
         shown={isOwn ? 'own' : shown.situation.situation.id}
+        repaired={isOwn || shown.fix.length === 0 ? null : shown.safe}
         onChoose={choose}
       />
       {isOwn ? (

@@ -1,11 +1,22 @@
+import type { Plan } from '../../coherency/plans.ts'
 import { amongDeeds, type Shown } from '../../explain/coherency/shown.ts'
 import { situationIds } from '../../scenario/coherency-fields.ts'
 import { Words } from '../Words.tsx'
 import { useAsk } from './ask.ts'
 
+interface Props {
+  readonly shown: Shown
+  /** The run with or without the repair is to be replayed. */
+  readonly onReplay: () => void
+}
+
 /** What makes the situation safe: the smallest maintenance by the VMM, or who else can help; and what KVM's own does. */
-export function Repair({ shown }: { readonly shown: Shown }) {
+export function Repair({ shown, onReplay }: Props) {
   const ask = useAsk()
+  const replay = (fix: Plan | null) => {
+    ask({ situation: idOf(shown), fix, run: null }, 'start')
+    onReplay()
+  }
   const { situation, fix, fixWords, safe } = shown
   if (fix.length > 0)
     return (
@@ -14,7 +25,7 @@ export function Repair({ shown }: { readonly shown: Shown }) {
         <p>
           With {fixWords}: {safe ? 'only what should be read is read.' : 'it is still unsafe.'}
         </p>
-        <button type="button" onClick={() => ask({ fix: null, run: null })}>
+        <button type="button" onClick={() => replay(null)}>
           Take it out and replay
         </button>
       </section>
@@ -36,10 +47,7 @@ export function Repair({ shown }: { readonly shown: Shown }) {
         {situation.plans?.map(({ plan, words, says }) => (
           <li key={words}>
             <Words sentence={says} />{' '}
-            <button
-              type="button"
-              onClick={() => ask({ situation: idOf(shown), fix: amongDeeds(situation, plan), run: null })}
-            >
+            <button type="button" onClick={() => replay(amongDeeds(situation, plan))}>
               Insert it and replay<span className="visually-hidden">: {words}</span>
             </button>
           </li>

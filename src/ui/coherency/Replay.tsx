@@ -14,12 +14,21 @@ interface Props {
   /** What a value in memory is, where that is more than its name. */
   readonly memoryIs: (value: string) => string | null
   readonly phone: boolean
+  /** How often a replay was asked for: each time it plays anew. */
+  readonly replays?: number
   /** What stands beside the table of the run, if anything. */
   readonly children?: ReactNode
 }
 
 /** A run, step by step: the picture of the line, and the same as a table. */
-export const Replay = memo(function Replay({ aliases, steps, memoryIs, phone, children }: Props) {
+export const Replay = memo(function Replay({
+  aliases,
+  steps,
+  memoryIs,
+  phone,
+  replays = 0,
+  children,
+}: Props) {
   const { scenario } = useModel()
   const picked = useScenario((state) => stepNumber(state.pick ?? ''))
   const now = momentOf(steps, picked)
@@ -27,7 +36,12 @@ export const Replay = memo(function Replay({ aliases, steps, memoryIs, phone, ch
   const go = useCallback((to: number) => scenario.getState().pickElement(stepId(to)), [scenario])
   return (
     <>
-      <ReplayBar steps={steps} now={now} onStep={go} />
+      {picked !== null && picked >= steps.length && (
+        <p className="situation-missing">
+          There is no step {picked}: step {now} is shown.
+        </p>
+      )}
+      <ReplayBar key={replays} steps={steps} now={now} onStep={go} plays={replays > 0} />
       <Aliases view={view} phone={phone} />
       <div className={children ? 'run-columns' : 'run-alone'}>
         <RunTable steps={steps} now={now} onPick={go} />

@@ -1,19 +1,28 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { StepTold } from '../../explain/coherency/run-words.ts'
 
 interface Props {
   readonly steps: readonly StepTold[]
   readonly now: number
   readonly onStep: (to: number) => void
+  /** It plays from the start, in view and with the focus: what asked for it has gone. */
+  readonly plays: boolean
 }
 
 /** Milliseconds between the steps while it plays. */
 const pace = 700
 
 /** Goes through a run: back, step, play, and a slider that takes arrows, Home and End. Any key or click stops playing. */
-export function ReplayBar({ steps, now, onStep }: Props) {
+export function ReplayBar({ steps, now, onStep, plays }: Props) {
   const last = steps.length - 1
-  const [playing, setPlaying] = useState(false)
+  const [playing, setPlaying] = useState(plays)
+  const bar = useRef<HTMLDivElement>(null)
+  const first = useRef(plays)
+  useEffect(() => {
+    if (!first.current) return
+    bar.current?.scrollIntoView({ block: 'start' })
+    bar.current?.querySelector('input')?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => {
     if (!playing || now >= last) return undefined
     const timer = setTimeout(() => {
@@ -33,13 +42,14 @@ export function ReplayBar({ steps, now, onStep }: Props) {
     }
   }, [playing])
   const play = () => {
+    if (last === 0) return
     if (now >= last) onStep(0)
     setPlaying(true)
   }
   const step = steps[now]
   return (
-    <div className="stepper replay-bar" role="group" aria-label="Steps of the replay">
-      <button type="button" onClick={() => onStep(now - 1)} disabled={now === 0}>
+    <div ref={bar} className="stepper replay-bar" role="group" aria-label="Steps of the replay">
+      <button type="button" aria-disabled={now === 0 || undefined} onClick={() => now > 0 && onStep(now - 1)}>
         Back
       </button>
       <span className="steps">
@@ -63,10 +73,18 @@ export function ReplayBar({ steps, now, onStep }: Props) {
           onChange={(event) => onStep(Number(event.target.value))}
         />
       </span>
-      <button type="button" onClick={() => onStep(now + 1)} disabled={now === last}>
+      <button
+        type="button"
+        aria-disabled={now === last || undefined}
+        onClick={() => now < last && onStep(now + 1)}
+      >
         Step
       </button>
-      <button type="button" onClick={playing ? () => setPlaying(false) : play}>
+      <button
+        type="button"
+        aria-disabled={last === 0 || undefined}
+        onClick={playing ? () => setPlaying(false) : play}
+      >
         {playing ? 'Stop' : 'Play'}
       </button>
       <span className="step-says">

@@ -1,4 +1,4 @@
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useState } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import { ownFromSituation } from '../../explain/coherency/own-from-situation.ts'
 import type { Shown } from '../../explain/coherency/shown.ts'
@@ -18,6 +18,7 @@ interface Props {
 /** One situation: its verdict, the replay of an outcome, everything that may be read, and what repairs it. */
 export const SituationShown = memo(function SituationShown({ answer, shown, phone }: Props) {
   const ask = useAsk()
+  const [replays, setReplays] = useState(0)
   const { situation, outcomes, outcome, fixWords, safe, missing } = shown
   const { memory, says } = situation.situation
   const memoryIs = useCallback(
@@ -37,12 +38,21 @@ export const SituationShown = memo(function SituationShown({ answer, shown, phon
       </p>
       {missing.map((one) => (
         <p key={one} className="situation-missing">
-          {one}
+          {one}{' '}
+          <button type="button" onClick={() => ask({ fix: null, run: null })}>
+            Leave it out of the link
+          </button>
         </p>
       ))}
-      <Replay aliases={answer.aliases} steps={outcome.steps} memoryIs={memoryIs} phone={phone}>
+      <Replay
+        aliases={answer.aliases}
+        steps={outcome.steps}
+        memoryIs={memoryIs}
+        phone={phone}
+        replays={replays}
+      >
         <Outcomes outcomes={outcomes} shown={outcome} onChoose={(run) => ask({ run })} />
-        <Repair shown={shown} />
+        <Repair shown={shown} onReplay={() => setReplays(replays + 1)} />
         <button
           type="button"
           onClick={() => ask({ situation: 'own', own: ownFromSituation(situation), fix: null, run: null })}

@@ -1,6 +1,7 @@
 import { readNumber } from '../../explain/walk/reads.ts'
 import { memo } from 'react'
 import type { Outcome } from '../../explain/resolve.ts'
+import { asksOfCoherency } from '../../scenario/besides.ts'
 import { settingOfId } from '../../scenario/id.ts'
 import { firstPick } from '../../explain/first-pick.ts'
 import { properties } from '../../explain/answer.ts'
@@ -28,13 +29,19 @@ const isMoment = (id: string) => readNumber(id) !== null || stepNumber(id) !== n
 export const Inspector = memo(function Inspector() {
   // The story comes first; what explains it follows when that is on the screen.
   const outcome = useAfterPaint(useAfterPaint(useAnswered((state) => state.outcome)))
-  const picked = useScenario((state) => state.pick) ?? firstPick(outcome)
+  const pick = useScenario((state) => state.pick)
+  const asks = useScenario(({ besides }) => asksOfCoherency(besides))
+  const picked = pick ?? firstPick(outcome)
   const settled = useAfterPaint(picked)
   // In a walk or a replay the picture is the answer to a step, so that these words may follow it.
   const id = isMoment(picked) && isMoment(settled) ? settled : picked
   return (
     <div data-part>
-      <Explained outcome={outcome} id={id} />
+      {pick === null && asks && outcome.coherency.arises ? (
+        <OfCoherency coherency={outcome.coherency} id={null} />
+      ) : (
+        <Explained outcome={outcome} id={id} />
+      )}
     </div>
   )
 })

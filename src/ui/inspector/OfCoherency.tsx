@@ -6,7 +6,8 @@ import { OfMoment } from './OfMoment.tsx'
 
 interface Props {
   readonly coherency: CoherencyAnswer | NoQuestion
-  readonly id: string
+  /** Null where nothing is picked: the moment that is shown. */
+  readonly id: string | null
 }
 
 /** An element of act 5's picture: a moment of the replay, or an alias; or why there is none. */
@@ -17,7 +18,7 @@ export function OfCoherency({ coherency, id }: Props) {
         <Words sentence={coherency.says} />
       </p>
     )
-  const alias = aliasNamed(id)
+  const alias = id === null ? null : aliasNamed(id)
   if (alias) return <OfAlias answer={coherency} id={alias} />
-  return <OfMoment answer={coherency} picked={stepNumber(id) ?? 0} />
+  return <OfMoment answer={coherency} picked={id === null ? null : stepNumber(id)} />
 }

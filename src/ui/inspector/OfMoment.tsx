@@ -1,15 +1,22 @@
 import { lazy, Suspense } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import { momentOf } from '../../explain/coherency/shown.ts'
+import type { SituationAnswer } from '../../explain/coherency/situation-answer.ts'
 import { useShown } from '../coherency/shown.ts'
 import { useScenario } from '../hooks.ts'
 import { OfStep } from './OfStep.tsx'
 
 const OfOwnStep = lazy(() => import('./OfOwnStep.tsx'))
 
-/** The moment of act 5's replay that is picked, in the run that the act shows. */
-export function OfMoment({ answer, picked }: { readonly answer: CoherencyAnswer; readonly picked: number }) {
-  const { situation, outcome } = useShown(answer)
+/** The moment of act 5's replay that is picked, or else the last, in the run that the act shows. */
+export function OfMoment({
+  answer,
+  picked,
+}: {
+  readonly answer: CoherencyAnswer
+  readonly picked: number | null
+}) {
+  const { situation, fix, outcome } = useShown(answer)
   const isOwn = useScenario(({ besides }) => besides.situation === 'own')
   if (isOwn)
     return (
@@ -18,5 +25,20 @@ export function OfMoment({ answer, picked }: { readonly answer: CoherencyAnswer;
       </Suspense>
     )
   const { steps } = outcome
-  return <OfStep answer={answer} situation={situation} steps={steps} at={momentOf(steps, picked)} />
+  return (
+    <OfStep
+      answer={answer}
+      situation={fix.length > 0 ? closed(situation) : situation}
+      steps={steps}
+      at={momentOf(steps, picked)}
+    />
+  )
 }
+
+/** Of a situation that a repair was put into, without what would close it. */
+const closed = (situation: SituationAnswer): SituationAnswer => ({
+  ...situation,
+  plans: [],
+  help: [],
+  kvm: null,
+})

@@ -8,7 +8,7 @@ import { Told } from './Told.tsx'
 interface Props {
   readonly answer: CoherencyAnswer
   readonly from: SituationAnswer
-  readonly picked: number
+  readonly picked: number | null
 }
 
 /** A moment in the run of a script of the reader's own. */
