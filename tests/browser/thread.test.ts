@@ -244,7 +244,7 @@ test('the third link replays the leak by keyboard: a picture and a table at one 
     /guest\s+reads, Device-nGnRE\s+dirty zero\s+secret\s+secret\s*, which is wrong/,
   )
   expect(await replay.locator('.line-picture').count()).toBe(1)
-  const back = replay.getByRole('button', { name: 'Back' })
+  const back = replay.getByRole('button', { name: 'Back', exact: true })
   await back.focus()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Enter')
