@@ -36,7 +36,7 @@ async function pass(page: Page, reads: number): Promise<number> {
     await page.waitForTimeout(40)
   }
   await page.waitForTimeout(400)
-  const at = await page.locator('.stepper input').inputValue()
+  const at = await page.locator('[aria-labelledby="act-walk"] .stepper input').inputValue()
   if (at !== String(reads)) throw new Error(`the slider is at ${at}, not at ${reads}`)
   const times = await page.evaluate(() => (window as unknown as { framesSoFar(): number[] }).framesSoFar())
   return Math.max(...times)
@@ -47,7 +47,7 @@ export async function scrubMeasure(browser: Browser, address: string): Promise<M
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const page = await context.newPage()
   await page.goto(`${address}#/explore?v=2&pick=read-1`, { waitUntil: 'networkidle' })
-  const slider = page.locator('.stepper input')
+  const slider = page.locator('[aria-labelledby="act-walk"] .stepper input')
   const reads = Number(await slider.getAttribute('max'))
   await slider.focus()
   await slowProcessor(page)

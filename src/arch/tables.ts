@@ -1,7 +1,7 @@
 import { combineCacheability, combineHints, combineType, fwbHints } from './combine-type.ts'
 import { mairByte } from './mair.ts'
 import { parAttr, parSh } from './par.ts'
-import type { Listed, Rule, Stated, Table } from './rule.ts'
+import type { Listed, Rule, Table } from './rule.ts'
 import {
   combineShareability,
   effectiveShareability,
@@ -49,12 +49,3 @@ export const tables: readonly AnyTable[] = [
 
 /** Every table that has rules with a page: of the attribute pipeline, and of the walk. */
 export const listed: readonly Listed[] = [...tables, ...walkTables]
-
-/** The rule of that id with the table that it stands in, or undefined. */
-export function findRule(id: string): { readonly rule: Stated; readonly table: Listed } | undefined {
-  for (const table of listed) {
-    const rule = table.rules.find((one) => one.id === id)
-    if (rule) return { rule, table }
-  }
-  return undefined
-}

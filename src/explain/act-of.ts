@@ -1,5 +1,5 @@
 import { readNumber } from './walk/reads.ts'
-import { stepNumber } from './coherency/step-id.ts'
+import { isOfCoherency } from './coherency/step-id.ts'
 import { rowsIn, type Trace } from '../kvm/trace.ts'
 import type { ActId } from './acts.ts'
 import type { Outcome } from './resolve.ts'
@@ -15,7 +15,7 @@ export function actOf(
   if (kvm && has(kvm.traces.memslot, id)) return 'memslot'
   if (kvm && has(kvm.traces.fault, id)) return 'fault'
   if (walk && readNumber(id) !== null) return 'walk'
-  if (coherency.arises && (stepNumber(id) !== null || id.startsWith('alias-'))) return 'coherency'
+  if (coherency.arises && isOfCoherency(id)) return 'coherency'
   const ofAccess = properties.some((property) => property === id) || id === 'par-attr' || id === 'par-sh'
   return access && ofAccess ? 'attributes' : null
 }

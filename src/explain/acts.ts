@@ -6,7 +6,7 @@ import { permissions, stage2TypeCode } from './kvm/leaf-words.ts'
 import type { Outcome } from './resolve.ts'
 import type { WalkAnswer } from './walk/answer.ts'
 import { faultShort } from './walk/fault-words.ts'
-import { plain } from './sentence.ts'
+import { plain, type Sentence } from './sentence.ts'
 import { tokenOf, type ResultCode } from './token.ts'
 import { bin, typeName } from './words.ts'
 
@@ -115,11 +115,21 @@ export function whyNoAttributes({ kvm, walk: walked }: Pick<Outcome, 'kvm' | 'wa
   return kvm ? whyNoAccess(kvm) : ''
 }
 
-/** What may be read, or that nobody has to ask. */
-const coherency = (answer: Outcome['coherency']): Told =>
-  answer.arises
+/** What may be read, that nobody has to ask, or that the story ended before. */
+function coherency(outcome: Pick<Outcome, 'kvm' | 'walk' | 'access' | 'coherency'>): Told {
+  const { access, coherency: answer } = outcome
+  if (!access) return notReached(whyNoAttributes(outcome))
+  if (!access.attributes.final) return notReached('the access takes a Permission fault')
+  return answer.arises
     ? { state: 'done', says: answer.short, codes: [] }
-    : { state: 'not-reached', says: answer.short, codes: [], why: plain(answer.says) }
+    : { state: 'not-reached', says: answer.short, codes: [], why: asClause(answer.says) }
+}
+
+/** A whole sentence without its capital and its full stop. */
+function asClause(says: Sentence): string {
+  const words = plain(says).replace(/\.$/, '')
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
+}
 
 /** The acts of a story, in their order. */
 export function actsOf(outcome: Pick<Outcome, 'kvm' | 'walk' | 'access' | 'coherency'>): readonly Act[] {
@@ -146,7 +156,7 @@ export function actsOf(outcome: Pick<Outcome, 'kvm' | 'walk' | 'access' | 'coher
       id: 'coherency',
       number: 5,
       name: 'Coherency',
-      ...(kvm ? coherency(outcome.coherency) : notAsked),
+      ...(kvm ? coherency(outcome) : notAsked),
     },
   ]
 }

@@ -99,7 +99,11 @@ function ofStory(before: readonly Act[], after: readonly Act[]): string {
 
 const isTold = ({ state }: Act) => state !== 'not-reached' && state !== 'not-asked'
 
+/** An act that is not asked for though nothing ended the story before it: its own words say so. */
+const arisesNot = ({ state, says }: Act) => state === 'not-reached' && says !== 'not reached'
+
 function toldOf(old: Act, now: Act): string | null {
+  if (isTold(old) && arisesNot(now)) return `${old.says} → ${now.says}`
   if (!isTold(now) || (isTold(old) && old.says === now.says)) return null
   if (!isTold(old)) return old.state === 'not-asked' && now.state === 'done' ? null : now.says
   const byProperties = now.id === 'attributes' && now.state === 'done' && old.state === 'done'
@@ -107,7 +111,9 @@ function toldOf(old: Act, now: Act): string | null {
 }
 
 function reachedNow(before: readonly Act[], after: readonly Act[]): readonly string[] {
-  const lost = after.filter(({ state }, at) => state === 'not-reached' && before[at] && isTold(before[at]))
+  const lost = after.filter(
+    (act, at) => act.state === 'not-reached' && !arisesNot(act) && before[at] && isTold(before[at]),
+  )
   const [first] = lost
   if (!first) return []
   const last = lost.at(-1)

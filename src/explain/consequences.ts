@@ -92,23 +92,31 @@ function protectedWalk({ policy, inputs, leaf }: KvmAnswer): readonly Sentence[]
   return [say(`HCR_EL2.PTW is 1: the walk may not read Device memory and faults again, ${end}`)]
 }
 
-function ofKvm(kvm: KvmAnswer): readonly Sentence[] {
+function ofKvm(kvm: KvmAnswer, coherency: Coherency): readonly Sentence[] {
   if (kvm.stopped === 'memslot')
     return [say('The VMM is told at registration, before the guest runs'), ...undocumented(kvm), learnt(kvm)]
   if (!kvm.leaf) return [...undocumented(kvm), learnt(kvm)]
-  return [...protectedWalk(kvm), say(maintenance(kvm)), learnt(kvm)]
+  const maintains = saysThatNothingIs(coherency, kvm) ? [] : [say(maintenance(kvm))]
+  return [...protectedWalk(kvm), ...maintains, learnt(kvm)]
 }
 
-/** The lines below the verdict: what may go wrong stands first. */
+/** The lines below the verdict: what may go wrong stands first, and that nothing does behind what the guest gets. */
 export function consequences({ kvm, access, peer }: Parts, coherency: Coherency): readonly Sentence[] {
   if (!kvm) return access ? ofAccess(access) : []
   const guest = access ? [say(guestChoice(access))] : []
-  return [...ofCoherency(coherency), ...guest, ...ofKvm(kvm), ...(peer ? [peer.says] : [])]
+  // The page sets a full stop after each line.
+  const read = coherency.arises ? [withoutStop(coherency.says)] : []
+  const first = coherency.arises && !coherency.safe ? [...read, ...guest] : [...guest, ...read]
+  return [...first, ...ofKvm(kvm, coherency), ...(peer ? [peer.says] : [])]
 }
 
-/** The verdict of act 5, without its full stop: the page sets one after each line. */
-const ofCoherency = (coherency: Coherency): readonly Sentence[] =>
-  coherency.arises ? [withoutStop(coherency.says)] : []
+/** Whether the verdict of act 5 has said already that KVM maintains nothing. */
+const saysThatNothingIs = (coherency: Coherency, { fault: { maintenance: done } }: KvmAnswer) =>
+  coherency.arises &&
+  !coherency.safe &&
+  !coherency.aliases.kvm.cleans &&
+  (done?.dcache ?? 'none') === 'none' &&
+  (done?.icache ?? 'none') === 'none'
 
 /** The same as a clause about the guest. */
 function guestChoice(access: AccessAnswer): string {

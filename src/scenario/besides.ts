@@ -40,6 +40,10 @@ export const nothingBesides: Besides = {
   other: null,
 }
 
+/** Whether an address asks to see something of act 5. */
+export const asksOfCoherency = ({ situation, fix, run, own }: Besides): boolean =>
+  situation !== null || fix !== null || run !== null || own !== null
+
 const idField = (key: string, name: string): Field<string> => ({
   key,
   name,

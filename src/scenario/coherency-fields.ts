@@ -1,5 +1,5 @@
 import type { Plan, Repair } from '../coherency/plans.ts'
-import { quote, type Decoded, type Field } from './decoded.ts'
+import { quote, type Decoded, type Field, type Misread } from './decoded.ts'
 import { nothing } from './joined.ts'
 import { nearest } from './spelling.ts'
 
@@ -59,14 +59,26 @@ const repairs: ReadonlyMap<string, Repair> = new Map(
     .map((repair) => [written(repair), repair]),
 )
 
+/** A complaint about the first of several pieces, joined by one character each, that `isRight` is not true of. */
+function wrongPiece(pieces: readonly string[], isRight: (piece: string) => boolean, rule: string) {
+  const at = pieces.findIndex((piece) => !isRight(piece))
+  const piece = pieces[at]
+  if (piece === undefined) return null
+  const from = pieces.slice(0, at).reduce((sum, { length }) => sum + length + 1, 0)
+  const isEmpty = piece.trim() === ''
+  const misread: Misread = {
+    says: `${isEmpty ? 'a piece that is empty' : quote(piece.trim())} is ${rule}`,
+    ...(!isEmpty && { bad: [from, from + piece.length] }),
+  }
+  return { misread }
+}
+
+const noRepair = `no repair: it is civac or cvac, before or after, and a step from 1 to ${mostSteps}, as in civac-before-3`
+
 function decodeFix(text: string): Decoded<Fix> {
   const given = text.toLowerCase().split(/[+ ,]/)
-  const from = (piece: string) => text.toLowerCase().indexOf(piece)
-  const wrong = given.find((piece) => !repairs.has(piece))
-  if (wrong !== undefined) {
-    const says = `${quote(wrong) || 'a piece that is empty'} is no repair: it is civac or cvac, before or after, and a step from 1 to ${mostSteps}, as in civac-before-3`
-    return { misread: { says, bad: [from(wrong), from(wrong) + wrong.length] } }
-  }
+  const wrong = wrongPiece(given, (piece) => repairs.has(piece), noRepair)
+  if (wrong) return wrong
   const fix = ordered([...new Set(given)].flatMap((piece) => repairs.get(piece) ?? []))
   if (fix.length > mostRepairs)
     return { misread: { says: `it joins ${mostRepairs} repairs by + at most, and these are ${fix.length}` } }
@@ -81,20 +93,15 @@ export const fixField: Field<Fix> = {
   encode: (fix) => ordered(fix).map(written).join('+'),
 }
 
-const isWord = (text: string) => /^[a-z]{1,12}$/.test(text)
+const noValue =
+  'no value: each has 1 to 12 letters a to z, and they are joined by . in the order of the reads'
 
 function decodeRun(text: string): Decoded<readonly string[]> {
   const lower = text.toLowerCase()
   if (lower === nothing) return { value: [] }
   const value = lower.split('.')
-  const wrong = value.find((word) => !isWord(word))
-  if (wrong !== undefined)
-    return {
-      misread: {
-        says: `${quote(wrong) || 'a piece that is empty'} is no value: each has 1 to 12 letters a to z, and they are joined by . in the order of the reads`,
-        ...(wrong !== '' && { bad: [lower.indexOf(wrong), lower.indexOf(wrong) + wrong.length] as const }),
-      },
-    }
+  const wrong = wrongPiece(value, (piece) => /^[a-z]{1,12}$/.test(piece), noValue)
+  if (wrong) return wrong
   if (value.length > mostSteps)
     return {
       misread: { says: `a script has ${mostSteps} reads at most, and these are ${value.length} values` },

@@ -1,5 +1,6 @@
 import { memo, useEffect } from 'react'
 import { actsOf } from '../explain/acts.ts'
+import { asksOfCoherency } from '../scenario/besides.ts'
 import { notModelled } from '../kvm/not-modelled.ts'
 import type { Outcome } from '../explain/resolve.ts'
 import { AttributesAct } from './acts/AttributesAct.tsx'
@@ -11,6 +12,7 @@ import { Swap } from './acts/Swap.tsx'
 import { UnreachedAct } from './acts/UnreachedAct.tsx'
 import { WalkAct } from './acts/WalkAct.tsx'
 import { useAnswered } from './answered.ts'
+import { showAct } from './go-to-act.ts'
 import { narrow, useAfterPaint, useMedia, useModel } from './hooks.ts'
 
 /**
@@ -24,11 +26,12 @@ export const Story = memo(function Story() {
   return <Acts outcome={outcome} phone={phone} />
 })
 
-/** Brings the element that a link has picked into view, once. */
+/** Brings the element that a link has picked, or the act that it asks something of, into view, once. */
 function useShowPicked(): void {
   const { scenario } = useModel()
   useEffect(() => {
-    const { pick } = scenario.getState()
+    const { pick, besides } = scenario.getState()
+    if (pick === null && asksOfCoherency(besides)) showAct('coherency')
     if (pick !== null)
       document.querySelector(`.act [data-node="${pick}"]`)?.scrollIntoView({ block: 'center' })
   }, [scenario])

@@ -7,6 +7,7 @@ import { actOf } from '../explain/act-of.ts'
 import { actsOf, type Act } from '../explain/acts.ts'
 import { firstPick } from '../explain/first-pick.ts'
 import type { Outcome } from '../explain/resolve.ts'
+import { asksOfCoherency } from '../scenario/besides.ts'
 import { useAfterPaint, useScenario } from './hooks.ts'
 import { goToAct } from './go-to-act.ts'
 import { useAnswered } from './answered.ts'
@@ -25,7 +26,8 @@ export const Strip = memo(function Strip() {
   // The verdict answers first.
   const outcome = useAfterPaint(useAnswered((state) => state.outcome))
   const pick = useScenario((state) => state.pick)
-  const current = actOf(pick ?? firstPick(outcome), outcome)
+  const asks = useScenario(({ besides }) => asksOfCoherency(besides))
+  const current = pick === null && asks ? 'coherency' : actOf(pick ?? firstPick(outcome), outcome)
   if (!outcome.kvm) return null
   return (
     <nav data-part aria-label="Acts">

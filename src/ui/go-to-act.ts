@@ -1,10 +1,17 @@
 import type { ActId } from '../explain/acts.ts'
 
+/**
+ * Brings the head of an act to the top of the story. Scrolling away from the story's own top makes the head of the page small,
+ * by which the story moves: so it is done once more, after that.
+ */
+export function showAct(id: ActId): void {
+  const show = () => document.getElementById(`act-${id}`)?.scrollIntoView({ block: 'start' })
+  show()
+  requestAnimationFrame(() => requestAnimationFrame(show))
+}
+
 /** Leads to an act: its head comes into view and takes the focus. */
 export function goToAct(id: ActId): void {
-  const head = document.getElementById(`act-${id}`)
-  head?.focus({ preventScroll: true })
-  head?.scrollIntoView({ block: 'start' })
-  // Scrolling away from the top of the story makes the head of the page small, by which the story moves: once more, after that.
-  requestAnimationFrame(() => requestAnimationFrame(() => head?.scrollIntoView({ block: 'start' })))
+  document.getElementById(`act-${id}`)?.focus({ preventScroll: true })
+  showAct(id)
 }

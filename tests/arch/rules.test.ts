@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { nc, normal } from '../../src/arch/attributes.ts'
 import { packOutcome } from '../../src/arch/packed.ts'
 import { recording, type Decision } from '../../src/arch/rule.ts'
-import { findRule, tables } from '../../src/arch/tables.ts'
+import { tables } from '../../src/arch/tables.ts'
 import { translateAttributes, translateStage2 } from '../../src/arch/translate-attributes.ts'
 import { citations } from '../../src/cite/citations.ts'
 import { findSetting } from '../../src/scenario/schema.ts'
@@ -32,12 +32,6 @@ describe('every rule', () => {
     const ids = rules.map(({ id }) => id)
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
     for (const id of ids) expect(id).toMatch(/^[a-z0-9-]{1,40}$/)
-  })
-
-  test('is found by its id, in its table', () => {
-    for (const table of tables)
-      for (const rule of table.rules) expect(findRule(rule.id)).toEqual({ rule, table })
-    expect(findRule('no-such-rule')).toBe(undefined)
   })
 
   test('is taken by some input', () => {

@@ -11,6 +11,7 @@ const views = [
   '#/explore?v=1&mair=0x10&bad=1&pick=memattr&p=nope',
   '#/rule/fwb-force-wb',
   '#/rule/memslot-cacheable-pfnmap',
+  '#/rule/coherency-read-hit',
 ]
 
 test.for(

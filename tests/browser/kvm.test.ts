@@ -50,7 +50,7 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   await expect
     .poll(() => page.locator('.change').innerText())
     .toBe(
-      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 to 4 are no longer reached. Capability: 1 → 0.',
+      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 to 5 are no longer reached. Capability: 1 → 0.',
     )
   await expect
     .poll(() => page.locator('.inspector [data-part] h2').innerText())
@@ -58,7 +58,7 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   await expect.poll(() => page.locator('.inspector').innerText()).toContain('0, decides')
   await expect
     .poll(async () => (await strip(page)).map((one) => one.includes('not reached')))
-    .toEqual([false, true, true, true])
+    .toEqual([false, true, true, true, true])
   await expect.poll(() => page.locator('.act.unreached').count()).toBe(3)
   expect(await verdict(await reopened(page))).toBe(withoutFwb)
 })
@@ -81,10 +81,10 @@ test('the kernel before accepts it as Device-nGnRE, and the page says that this 
   const page = await openStory()
   await page.locator('select[name="policy"]').selectOption('before')
   await expect.poll(() => verdict(page)).toBe(before)
-  await expect.poll(() => consequences(page)).toContain('This leaks')
+  await expect.poll(() => consequences(page)).toContain('The guest may read what the previous tenant left')
   const other = await reopened(page)
   await expect.poll(() => verdict(other)).toBe(before)
-  await expect.poll(() => consequences(other)).toContain('This leaks')
+  await expect.poll(() => consequences(other)).toContain('The guest may read what the previous tenant left')
 })
 
 test('a vfio-pci BAR is Normal-NC and not executable, and a fetch from it is an injected abort', async () => {

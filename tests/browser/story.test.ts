@@ -151,6 +151,35 @@ test('every rule that the inspector names has a page of its own', async () => {
   await page.locator('.verdict h1').waitFor()
 })
 
+test.for([
+  {
+    id: 'coherency-evict',
+    title: 'The dirty copy is written to memory and dropped',
+    says: 'These rows do not exclude each other: each that applies may happen.',
+    cite: 'Arm ARM: Mismatched memory attributes',
+  },
+  {
+    id: 'coherency-code-data-fwb',
+    title: 'Nothing: FWB implies IDC',
+    says: 'Read from the top; the first row that applies decides.',
+    cite: '__clean_dcache_guest_page()',
+  },
+  {
+    id: 'cmo-map',
+    title: 'When a stage-2 leaf is installed: DC CIVAC of Normal leaves without FWB',
+    says: 'Each row is an occasion of its own.',
+    cite: 'stage2_map_walker_try_leaf()',
+  },
+])('the rule $id of act 5 has a page of its own, with its table', async ({ id, title, says, cite }) => {
+  const page = await openPage()
+  await page.goto(appUrl(`#/rule/${id}`))
+  const view = page.locator('.rule-view')
+  await expect.poll(() => view.locator('h1').innerText()).toContain(title)
+  await expect.poll(() => view.locator('li[aria-current] a').getAttribute('href')).toContain(`#/rule/${id}`)
+  await expect.poll(() => view.innerText()).toContain(says)
+  await expect.poll(() => view.innerText()).toContain(cite)
+})
+
 test('a link to a rule that there is not says so', async () => {
   const page = await openPage()
   await page.goto(appUrl('#/rule/no-such-rule'))

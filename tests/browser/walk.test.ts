@@ -8,7 +8,7 @@ async function openWalk(fragment = '#/explore?v=2', options: PageOptions = {}): 
   await page.locator('#act-walk').waitFor()
   // The pre-rendered page becomes alive at the first act.
   await page.mouse.move(5, 5)
-  await expect.poll(() => page.locator('.stepper input').count()).toBe(1)
+  await expect.poll(() => page.locator('[aria-labelledby="act-walk"] .stepper input').count()).toBe(1)
   return page
 }
 
@@ -18,7 +18,7 @@ const cells = (page: Page) =>
     .locator('.walk-picture [data-node^="read-"]')
     .evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
 
-const stepSays = (page: Page) => page.locator('.step-says').innerText()
+const stepSays = (page: Page) => page.locator('[aria-labelledby="act-walk"] .step-says').innerText()
 const fault = (page: Page) => page.locator('.walk-fault').innerText()
 const picked = (page: Page) => page.locator('.inspector [data-part] h2').innerText()
 
@@ -90,7 +90,7 @@ test('the walk is stepped, scrubbed, picked and edited by keyboard alone', async
   await page.getByRole('button', { name: 'Step through' }).focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => stepSays(page)).toBe('read 1 of 24')
-  await page.locator('.stepper input').focus()
+  await page.locator('[aria-labelledby="act-walk"] .stepper input').focus()
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => stepSays(page)).toBe('read 2 of 24')
   await page.keyboard.press('End')

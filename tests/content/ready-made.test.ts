@@ -35,13 +35,13 @@ const smaps: Readonly<Record<string, string>> = {
   'guest-memfd': 'rd wr sh mw ms',
 }
 
-/** FWB, DIC and, where they were read, FEAT_XS, FEAT_MTE2 and FEAT_MTE_PERM. */
+/** FWB, DIC and, where they were read, IDC as a vCPU has it, FEAT_XS, FEAT_MTE2 and FEAT_MTE_PERM. */
 const read: Readonly<Record<string, Partial<Scenario>>> = {
-  'cortex-a35': { fwb: false, dic: false, xs: false, mte2: false, mteperm: false },
-  'cortex-a55': { fwb: false, dic: false, xs: false, mte2: false, mteperm: false },
-  'cortex-a72': { fwb: false, dic: false, xs: false, mte2: false, mteperm: false },
-  'neoverse-n1': { fwb: false, dic: false, xs: false, mte2: false, mteperm: false },
-  'neoverse-v1': { fwb: true, dic: true, xs: false, mte2: false, mteperm: false },
+  'cortex-a35': { fwb: false, dic: false, idc: false, xs: false, mte2: false, mteperm: false },
+  'cortex-a55': { fwb: false, dic: false, idc: true, xs: false, mte2: false, mteperm: false },
+  'cortex-a72': { fwb: false, dic: false, idc: false, xs: false, mte2: false, mteperm: false },
+  'neoverse-n1': { fwb: false, dic: false, idc: true, xs: false, mte2: false, mteperm: false },
+  'neoverse-v1': { fwb: true, dic: true, idc: true, xs: false, mte2: false, mteperm: false },
   grace: { fwb: true, dic: true },
   'fwb-dic': { fwb: true, dic: true },
   'fwb-only': { fwb: true, dic: false },
@@ -79,9 +79,8 @@ describe('ready-made settings', () => {
     ])
     expect(differ(hosts)).toEqual([
       ['neoverse-v1', 'grace'],
-      ['cortex-a72', 'neoverse-n1'],
       ['cortex-a55', 'neoverse-n1'],
-      ['cortex-a35', 'neoverse-n1'],
+      ['cortex-a35', 'cortex-a72'],
       ['fwb-dic', 'grace'],
     ])
     const shown = new Set(shownFor(kernels).map(([, id]) => id))

@@ -48,9 +48,15 @@ export const checksPrefix = 'checks-'
 /** The same for the timeline's. */
 export const timelinePrefix = 'timeline'
 
+/** The same for those of a line and its aliases. */
+export const aliasesPrefix = 'aliases-'
+
 /** The stored files that no test writes; when UPDATE is 1 they are removed. */
 export const orphans = (written: readonly string[]): readonly string[] =>
-  unwritten(written, (name) => !name.startsWith(checksPrefix) && !name.startsWith(timelinePrefix))
+  unwritten(
+    written,
+    (name) => ![checksPrefix, timelinePrefix, aliasesPrefix].some((prefix) => name.startsWith(prefix)),
+  )
 
 /** The same of the pictures of checks. */
 export const orphansOfChecks = (written: readonly string[]): readonly string[] =>
@@ -59,6 +65,10 @@ export const orphansOfChecks = (written: readonly string[]): readonly string[] =
 /** The same of the pictures of the timeline. */
 export const orphansOfTimeline = (written: readonly string[]): readonly string[] =>
   unwritten(written, (name) => name.startsWith(timelinePrefix))
+
+/** The same of the pictures of a line and its aliases. */
+export const orphansOfAliases = (written: readonly string[]): readonly string[] =>
+  unwritten(written, (name) => name.startsWith(aliasesPrefix))
 
 function unwritten(written: readonly string[], isMine: (name: string) => boolean): readonly string[] {
   const left = readdirSync(folder).filter((name) => isMine(name) && !written.includes(name))

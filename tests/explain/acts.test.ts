@@ -30,6 +30,7 @@ describe('the acts', () => {
       '2 Fault, done: leaf with MemAttr 0b0110, RWX [WB]',
       '3 Walk, done: 24 reads',
       '4 Attributes, done: Normal Write-Back, ISH [WB]',
+      '5 Coherency, done: coherent, no maintenance',
     ])
   })
 
@@ -39,12 +40,14 @@ describe('the acts', () => {
       '2 Fault, not-reached: not reached',
       '3 Walk, not-reached: not reached',
       '4 Attributes, not-reached: not reached',
+      '5 Coherency, not-reached: not reached',
     ])
     expect(strip({ fwb: false, swap: true })).toEqual([
       '1 Memslot, done: accepted, returns 0',
       '2 Fault, refused: -EFAULT from KVM_RUN [fault]',
       '3 Walk, not-reached: not reached',
       '4 Attributes, not-reached: not reached',
+      '5 Coherency, not-reached: not reached',
     ])
     expect(strip({ acc: 'x', policy: 'before' })[1]).toBe('2 Fault, refused: an abort in the guest [fault]')
   })
@@ -62,6 +65,7 @@ describe('the acts', () => {
         `2 Fault, handled: ${says}`,
         '3 Walk, not-reached: not reached',
         '4 Attributes, not-reached: not reached',
+        '5 Coherency, not-reached: not reached',
       ])
       expect(tokenOfStory(resolve({ ...defaults, ...changes }))).toEqual([])
     }
@@ -73,6 +77,7 @@ describe('the acts', () => {
       '2 Fault, not-asked: stage 2 is set by hand',
       '3 Walk, done: 24 reads',
       '4 Attributes, done: Normal Write-Back, ISH [WB]',
+      '5 Coherency, not-asked: stage 2 is set by hand',
     ])
   })
 
@@ -86,30 +91,74 @@ describe('the acts', () => {
     expect(strip({ af: false }).slice(2)).toEqual([
       '3 Walk, refused: Access flag fault, stage 1 level 3 [fault]',
       '4 Attributes, not-reached: not reached',
+      '5 Coherency, not-reached: not reached',
     ])
   })
 
-  test('are four, none is reached behind one that ends the story, and the token of that or of the last is the story’s', () => {
+  test('end with what goes wrong with coherency, where it does', () => {
+    expect(strip({ policy: 'before' }).at(-1)).toBe(
+      '5 Coherency, done: the guest may read a secret',
+    )
+    expect(strip({ vma: 'none', pfn: 'map-memory', fwb: false, mair: 0x44 }).at(-1)).toBe(
+      '5 Coherency, done: the VMM may read old data',
+    )
+  })
+
+  test('tell of memory that nothing of user space maps that the question does not arise', () => {
+    const noVma: Partial<Scenario> = { vma: 'none', pfn: 'map-memory', slot: 'gmem', map: 'none' }
+    expect(actsOf(resolve({ ...defaults, ...noVma })).at(-1)).toMatchObject({
+      state: 'not-reached',
+      says: 'does not arise',
+      why: 'nothing of user space maps the page: no VMA stands at the slot’s host address, so that the question of coherency does not arise',
+    })
+  })
+
+  test('have that of coherency not reached where any before it ends the story', () => {
+    fc.assert(
+      fc.property(anyStory, (scenario) => {
+        const outcome = resolve(scenario)
+        const acts = actsOf(outcome)
+        const last = acts[4]
+        const ends = acts.slice(0, 4).some(({ state }) => state !== 'done' && state !== 'not-asked')
+        fc.pre(outcome.kvm !== null)
+        expect(`${last?.state}: ${last?.says}` === 'not-reached: not reached').toBe(
+          ends || outcome.access === null,
+        )
+        expect(last?.state === 'done').toBe(outcome.coherency.arises)
+        const asked = outcome.coherency.arises ? outcome.coherency.short : /^(?:not reached|does not arise)$/
+        expect(last?.says).toMatch(asked)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
+  test('are five, none is reached behind one that ends the story, and the token of that or of the attributes is the story’s', () => {
     fc.assert(
       fc.property(fc.oneof(anyStory, walkScenario), (scenario) => {
         const outcome = resolve(scenario)
         const acts = actsOf(outcome)
-        expect(acts.map(({ number }) => number)).toEqual([1, 2, 3, 4])
-        const ended = acts.findIndex(({ state }) => state === 'refused' || state === 'handled')
+        expect(acts.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
+        const reached = outcome.kvm ? acts : acts.slice(0, 4)
+        const ended = reached.findIndex(({ state }) => state === 'refused' || state === 'handled')
         // A walk and cache maintenance meet the leaf, and have no attributes by stage 1 to tell.
         const end = ended < 0 && outcome.kvm && !isOwnAccess(outcome.kvm.inputs) ? 1 : ended
-        const after = end < 0 ? [] : acts.slice(end + 1)
-        expect(after.every(({ state }) => state === 'not-reached')).toBe(true)
-        expect(acts.filter(({ state }) => state === 'not-reached')).toEqual(after)
+        const after = end < 0 ? [] : reached.slice(end + 1)
+        expect(after.every(({ state, says }) => state === 'not-reached' && says === 'not reached')).toBe(true)
+        expect(acts.filter(({ says }) => says === 'not reached')).toEqual(after)
+        // Nothing ended the story, and still nobody has to ask: no mapping of user space.
+        const notAsked = acts.filter(({ state, says }) => state === 'not-reached' && says !== 'not reached')
+        const asks = end >= 0 || outcome.coherency.arises || !outcome.kvm
+        expect(notAsked).toEqual(asks ? [] : acts.slice(4))
         for (const { says } of acts) expect(says).toMatch(/^(?!.*(undefined|null)).+[^.]$/)
-        // `end` is -1 where nothing ends the story: then this is the last act.
-        expect(tokenOfStory(outcome)).toEqual(acts.at(end)?.codes)
-        expect(after.length > 0).toBe(outcome.access === null)
+        for (const { why } of acts) expect(why ?? 'none').toMatch(/^(?:KVM|[^A-Z]).*[^.]$/)
+        // Where nothing ends the story it is that of the attributes: coherency has none.
+        expect(tokenOfStory(outcome)).toEqual(acts[end < 0 ? 3 : end]?.codes)
+        expect(acts[3]?.state === 'not-reached').toBe(outcome.access === null)
         for (const { why, state } of acts) expect(why === null).toBe(state !== 'not-reached')
         for (const { id, state, codes } of acts) {
           expect(codes.includes('fault')).toBe(state === 'refused')
           expect(codes.length > 0).toBe(
-            state === 'done' ? id !== 'memslot' && id !== 'walk' : state === 'refused',
+            state === 'done' ? id === 'fault' || id === 'attributes' : state === 'refused',
           )
           expect(state === 'handled').toBe(id === 'fault' && handledKinds.includes(kindOf(outcome)))
         }

@@ -8,7 +8,6 @@ import { leafSize } from '../../src/explain/kvm/leaf-words.ts'
 import { resolve as resolveStory, type Outcome } from '../../src/explain/resolve.ts'
 import { fill, plain } from '../../src/explain/sentence.ts'
 import { capability } from '../../src/kvm/capability.ts'
-import { hazardOf } from '../../src/kvm/hazards.ts'
 import { alternatives, leftToKvm, takenInHand } from '../../src/scenario/inputs.ts'
 import { defaults as initial, differences } from '../../src/scenario/scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
@@ -100,7 +99,6 @@ function detailsOf({ kvm }: Outcome): Readonly<Record<string, string>> {
     'SH of the leaf': leaf.sh === null ? 'none' : '0b11',
     'D side': fault.maintenance?.dcache ?? '',
     'I side': fault.maintenance?.icache ?? '',
-    Hazard: hazardOf(inputs, leaf) ?? 'none',
     ...learnt,
   }
 }
@@ -113,7 +111,7 @@ function detailsBetween(before: Outcome, after: Outcome): readonly string[] {
     .map((name) => `${name}: ${old[name]} → ${now[name]}.`)
 }
 
-const detailLine = /(?<=\. )(?:Leaf|SH of the leaf|[DI] side|Hazard|Capability): [^.]*\./g
+const detailLine = /(?<=\. )(?:Leaf|SH of the leaf|[DI] side|Capability): [^.]*\./g
 
 describe('a change of what KVM is asked', () => {
   test('is one line that names it, and says of each act how it went before and goes now', () => {
@@ -156,25 +154,25 @@ describe('a change of what KVM is asked', () => {
 
   test('that ends the story says where, and what is no longer reached', () => {
     expect(saidOfStory({ fwb: false })).toBe(
-      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 to 4 are no longer reached. Capability: 1 → 0.',
+      'FEAT_S2FWB 1 → 0. Memslot: accepted, returns 0 → -EINVAL to the VMM. Acts 2 to 5 are no longer reached. Capability: 1 → 0.',
     )
     expect(saidOfStory({ fwb: false }, { swap: true })).toBe(
-      'FEAT_S2FWB 1 → 0. Fault: leaf with MemAttr 0b0110, RWX → -EFAULT from KVM_RUN. Acts 3 and 4 are no longer reached. Capability: 1 → 0.',
+      'FEAT_S2FWB 1 → 0. Fault: leaf with MemAttr 0b0110, RWX → -EFAULT from KVM_RUN. Acts 3 to 5 are no longer reached. Capability: 1 → 0.',
     )
     expect(saidOfStory({ addr: 0x1000 })).toBe(
-      'The IPA accessed 0xa0103c5a40 → 0x1000. Fault: leaf with MemAttr 0b0110, RWX → KVM_EXIT_MMIO. Acts 3 and 4 are no longer reached.',
+      'The IPA accessed 0xa0103c5a40 → 0x1000. Fault: leaf with MemAttr 0b0110, RWX → KVM_EXIT_MMIO. Acts 3 to 5 are no longer reached.',
     )
   })
 
   test('that lets the story go on says what is reached now', () => {
     expect(saidOfStory({ fwb: true }, { fwb: false })).toBe(
-      'FEAT_S2FWB 0 → 1. Memslot: -EINVAL to the VMM → accepted, returns 0. Fault: leaf with MemAttr 0b0110, RWX. Walk: 24 reads. Attributes: Normal Write-Back, ISH. Capability: 0 → 1.',
+      'FEAT_S2FWB 0 → 1. Memslot: -EINVAL to the VMM → accepted, returns 0. Fault: leaf with MemAttr 0b0110, RWX. Walk: 24 reads. Attributes: Normal Write-Back, ISH. Coherency: coherent, no maintenance. Capability: 0 → 1.',
     )
   })
 
   test('that changes the leaf says so, and what the guest gets', () => {
     expect(saidOfStory({ policy: 'before' })).toMatch(
-      /^KVM policy linux-7\.3 → before\. Fault: leaf with MemAttr 0b0110, RWX → leaf with MemAttr 0b0001, RW\. Hazard: none → leak\. Capability: 1 → 0\. Normal Write-Back → Device-nGnRE, because .*\.$/,
+      /^KVM policy linux-7\.3 → before\. Fault: leaf with MemAttr 0b0110, RWX → leaf with MemAttr 0b0001, RW\. Coherency: coherent, no maintenance → the guest may read what the previous tenant left\. Capability: 1 → 0\. Normal Write-Back → Device-nGnRE, because .*\.$/,
     )
     expect(saidOfStory({ mair: 0x44 })).toMatch(/^MAIR_EL1 byte 0xff → 0x44\. /)
     expect(saidOfStory({ dic: false }, { vma: 'none', pfn: 'map-memory' })).toBe(
@@ -185,11 +183,24 @@ describe('a change of what KVM is asked', () => {
     )
   })
 
+  test('says of coherency what may be read now, and that nobody asks any more where nothing of user space maps the page', () => {
+    const ram: Partial<Scenario> = { vma: 'none', pfn: 'map-memory' }
+    expect(saidOfStory({ mair: 0x44 }, { ...ram, fwb: false })).toMatch(
+      /^MAIR_EL1 byte 0xff → 0x44\. Coherency: coherent, no maintenance → the VMM may read old data\. Normal Write-Back → Normal Non-cacheable, because /,
+    )
+    expect(saidOfStory({ map: 'none' }, { ...ram, slot: 'gmem' })).toBe(
+      'The host mapping page → none. Coherency: coherent, no maintenance → does not arise.',
+    )
+    expect(saidOfStory({ map: 'page' }, { ...ram, slot: 'gmem', map: 'none' })).toBe(
+      'The host mapping none → page. Coherency: coherent, no maintenance.',
+    )
+  })
+
   test('says what else is another about the leaf, and what the host has to do with it', () => {
     const ram: Partial<Scenario> = { vma: 'none', pfn: 'map-memory' }
     const bar: Partial<Scenario> = { vma: 'pfnmap+io+uncached+shared', pgprot: 'device_nGnRnE', map: 'pmd' }
     expect(saidOfStory({ pgprot: 'nc' }, { pfn: 'map-memory' })).toBe(
-      'pgprot normal → nc. Hazard: none → alias.',
+      'pgprot normal → nc. Coherency: coherent, no maintenance → the guest may read what the previous tenant left.',
     )
     expect(saidOfStory({ dic: false }, { ...ram, acc: 'x' })).toBe(
       'CTR_EL0.DIC 1 → 0. I side: none → inval PoU. Capability: 1 → 0.',

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findRule } from '../../src/arch/tables.ts'
 import { absentSays } from '../../src/explain/compare/checks.ts'
 import { usualOther } from '../../src/explain/compare/usual-other.ts'
 import { compare, type Comparison } from '../../src/explain/compare/comparison.ts'
 import type { Row } from '../../src/explain/compare/row.ts'
 import { findChecks } from '../../src/explain/kvm/find-checks.ts'
 import { resolve } from '../../src/explain/resolve.ts'
+import { findRule } from '../../src/explain/rules.ts'
 import { asJson } from '../../src/export/json.ts'
 import { maintenanceRows } from '../../src/kvm/maintenance.ts'
 import { policies } from '../../src/kvm/policies.ts'
@@ -39,6 +39,8 @@ const neighbours = fc
   })
 
 const pairs = fc.oneof(neighbours, fc.tuple(scenarios, scenarios))
+
+/** The rows of the model of one line. */
 
 const rowsOf = ({ acts }: Comparison): readonly Row[] => acts.flatMap(({ rows }) => rows)
 const differing = (of: Comparison) => rowsOf(of).filter(({ differs }) => differs)

@@ -50,7 +50,7 @@ describe('the fingerprint of an answer', () => {
       answers.set(made, (answers.get(made) ?? new Set()).add(text))
     }
     const shared = [...answers.values()].filter((texts) => texts.size > 1).length
-    expect(shared).toBeLessThan(answers.size / 50)
+    expect(shared).toBeLessThan(answers.size / 32)
   })
 
   test('uses every letter', () => {

@@ -131,15 +131,21 @@ describe('a scenario as SVG', () => {
     )
   })
 
-  test('has a style for each class of the walk and the permissions, in the sheets that the page exports', () => {
-    const sheets = ['diagram.css', join('walk', 'walk.css')]
+  test('has a style for each class of the walk, the permissions and the line, in the sheets that the page exports', () => {
+    const sheets = ['diagram.css', join('walk', 'walk.css'), join('aliases', 'aliases.css')]
       .map((name) => readFileSync(join(root, 'src', 'diagrams', name), 'utf8'))
       .join('\n')
-    const classes = [{}, { ap: 0b10, acc: 'w' }, { s2: 'hand', vm: false }, { leaf: '2' }] as const
+    const classes = [
+      {},
+      { ap: 0b10, acc: 'w' },
+      { s2: 'hand', vm: false },
+      { leaf: '2' },
+      { policy: 'before' },
+    ] as const
     const used = classes
       .flatMap((changes) => elementsOf({ ...defaults, ...changes }))
       .flatMap(({ attributes }) => (attributes['class'] ?? '').split(' '))
-      .filter((name) => /^(walk|permission|right|gate-(title|bits)|token)/.test(name))
+      .filter((name) => /^(walk|line-(?!stays|party|travels)|permission|right|gate-(title|bits)|token)/.test(name))
     expect([...new Set(used)].filter((name) => !sheets.includes(`.${name}`))).toEqual([])
   })
 

@@ -214,7 +214,7 @@ export const ownOf = (maxLength: number): fc.Arbitrary<OwnScript> =>
 export const anyOwn = ownOf(mostOwnSteps)
 
 /** Maintenance at one step or two, in their order. */
-const anyFix: fc.Arbitrary<Fix> = fc
+export const anyFix: fc.Arbitrary<Fix> = fc
   .uniqueArray(fc.integer({ min: 0, max: 11 }), { minLength: 1, maxLength: 2 })
   .chain((steps) =>
     fc.tuple(
@@ -231,7 +231,7 @@ const anyFix: fc.Arbitrary<Fix> = fc
   )
 
 /** Values that reads give. */
-const anyRun = fc
+export const anyRun = fc
   .array(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 12 })
   .filter((values) => values.join() !== 'none')
 

@@ -243,6 +243,46 @@ export const goldenAddresses: readonly { readonly address: string; readonly mean
     },
   },
   {
+    address: '#/explore?v=2&fwb=0&idc=0&hits=1&anyguest=1',
+    means: { settings: { fwb: false, idc: false, hits: true, anyguest: true } },
+  },
+  {
+    address: '#/explore?v=2&peer=1&peerfwb=0&peeridc=0&open=cpu+model+peer',
+    means: {
+      settings: { peer: true, peerfwb: false, peeridc: false },
+      open: ['cpu', 'model', 'peer'],
+    },
+  },
+  {
+    address: '#/explore?v=2&policy=before&sit=leak&run=secret',
+    means: { settings: { policy: 'before' }, besides: { situation: 'leak', run: ['secret'] } },
+  },
+  {
+    address: '#/explore?v=2&policy=before&sit=guest-to-vmm&fix=cvac-after-1+civac-before-3&run=old.guest',
+    means: {
+      settings: { policy: 'before' },
+      besides: {
+        situation: 'guest-to-vmm',
+        fix: [
+          { op: 0, where: 'after', do: 'clean' },
+          { op: 2, where: 'before', do: 'cleaninv' },
+        ],
+        run: ['old', 'guest'],
+      },
+    },
+  },
+  {
+    address: '#/explore?v=2&sit=own&run=none&own=a+vmm-cvac',
+    means: {
+      settings: {},
+      besides: {
+        situation: 'own',
+        run: [],
+        own: { memory: 'a', cache: null, steps: [{ by: 'vmm', do: 'clean' }] },
+      },
+    },
+  },
+  {
     address: '#/compare?v=2&policy=before&b=a',
     means: { settings: { policy: 'before' }, view: { name: 'compare' }, besides: { other: {} } },
   },

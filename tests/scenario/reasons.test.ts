@@ -4,16 +4,24 @@ import { slotStory } from '../../src/kvm/story.ts'
 import { leafByKvm, policyOf, toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { reasonInputs } from '../../src/scenario/inputs.ts'
 import { isByHand } from '../../src/scenario/scenario.ts'
-import { everySetting, settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
+import {
+  coherencyKeys,
+  everySetting,
+  settingOf,
+  type Scenario,
+  type SettingKey,
+} from '../../src/scenario/schema.ts'
 import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
+import { coherencyAnswer } from '../../src/explain/coherency/answer.ts'
 import { kvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { peerAnswer } from '../../src/explain/kvm/peer.ts'
+import { vmaKinds } from '../../src/content/vma-kinds.ts'
 import { defaults } from '../explain/by-hand.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { walkSetup } from '../../src/explain/walk/setup.ts'
 import { translate } from '../../src/arch/walk/translate.ts'
-import { anyStory, walkScenario } from './arbitrary.ts'
+import { anyStory, kvmScenario, walkScenario } from './arbitrary.ts'
 import { attributesOf } from './attributes-of.ts'
 
 /** What the whole story ends as: KVM's part of it where KVM is asked, and the attributes where a leaf is written. */
@@ -23,6 +31,12 @@ function answer(scenario: Scenario): string {
   if (!reached) return JSON.stringify(outcome.memslot) + peerOf(scenario)
   const told = JSON.stringify([outcome.memslot, outcome.fault]) + peerOf(scenario)
   return outcome.fault.leaf ? told + attributesOf(scenario) + walkOf(scenario) : told
+}
+
+/** What act 5 comes to, but for the choice that it repeats. */
+function coherencyOf(scenario: Scenario): string {
+  const answer = coherencyAnswer(resolve(scenario))
+  return JSON.stringify(answer.arises ? { ...answer, choice: null } : answer.arises)
 }
 
 /** What becomes of it on the host that the VM migrates to. */
@@ -89,15 +103,15 @@ function valuesToTry({ kind, values, neighbours }: Setting, now: Value): readonl
 }
 
 /** Settings that a reason calls without effect, but of which some value changes the answer. */
-function wrongReasons(scenario: Scenario): readonly string[] {
-  const before = answer(scenario)
+function wrongReasons(scenario: Scenario, tell = answer): readonly string[] {
+  const before = tell(scenario)
   const at = reasonInputs(scenario)
   return everySetting.flatMap((setting) => {
     const { key, disabled, idle } = setting
     const says = disabled(at) ?? idle(at)
     if (says === null) return []
     const tried = valuesToTry(setting, scenario[key])
-    const changed = tried.find((value) => answer({ ...scenario, [key]: value }) !== before)
+    const changed = tried.find((value) => tell({ ...scenario, [key]: value }) !== before)
     return changed === undefined ? [] : [`${key}=${setting.encode(changed)}: ${says}`]
   })
 }
@@ -118,6 +132,24 @@ describe('the reasons why a setting does nothing', () => {
     )
   })
 
+  test('are true of act 5 too, which asks about more than this access', () => {
+    const initially = Object.fromEntries(
+      everySetting
+        .filter(({ group }) => ['range', 'hostpage', 'abort'].includes(group))
+        .map(({ key, initial }) => [key, initial]),
+    )
+    const mapped = kvmScenario.map((drawn): Scenario => ({ ...drawn, ...initially, slot: 'none' }))
+    let count = 0
+    fc.assert(
+      fc.property(fc.oneof({ arbitrary: mapped, weight: 4 }, anyStory), (scenario) => {
+        if (coherencyAnswer(resolve(scenario)).arises) count += 1
+        expect(wrongReasons(scenario, coherencyOf)).toEqual([])
+      }),
+      { numRuns: 150 },
+    )
+    expect(count).toBeGreaterThan(30)
+  })
+
   test('leave every setting some scenario in which it counts', () => {
     const counts = new Set<string>()
     const stories = fc.oneof({ arbitrary: anyStory, weight: 5 }, { arbitrary: walkScenario, weight: 1 })
@@ -127,14 +159,33 @@ describe('the reasons why a setting does nothing', () => {
       for (const setting of everySetting)
         if (
           !counts.has(setting.key) &&
+          !coherencyKeys.has(setting.key) &&
           valuesToTry(setting, scenario[setting.key]).some(
             (value) => answer({ ...scenario, [setting.key]: value }) !== before,
           )
         )
           counts.add(setting.key)
     }
-    const texts = ['title', 'note']
-    expect(everySetting.map(({ key }) => key).filter((key) => !counts.has(key))).toEqual(texts)
+    const others = [...coherencyKeys, 'title', 'note']
+    expect(everySetting.map(({ key }) => key).filter((key) => !counts.has(key))).toEqual(
+      everySetting.map(({ key }) => key).filter((key) => others.includes(key)),
+    )
+  })
+
+  test('leave those of act 5 alone some scenario in which they count there', () => {
+    const noFwb: Scenario = { ...defaults, s2: 'kvm', ...vmaKinds.anon.settings, fwb: false, mair: 0x44 }
+    const moved: Scenario = { ...noFwb, fwb: true, peer: true, peerfwb: false }
+    const changed = ([scenario, key]: readonly [Scenario, SettingKey]) =>
+      coherencyOf(scenario) !== coherencyOf({ ...scenario, [key]: !scenario[key] })
+    const cached = { ...noFwb, mair: 0xff }
+    const cases = [
+      [cached, 'idc'],
+      [noFwb, 'hits'],
+      [cached, 'anyguest'],
+      [{ ...moved, mair: 0xff }, 'peeridc'],
+    ] as const
+    expect(cases.filter((one) => !changed(one))).toEqual([])
+    expect(new Set(cases.map(([, key]) => key))).toEqual(coherencyKeys)
   })
 
   test('are given in words', () => {
@@ -161,6 +212,17 @@ describe('the reasons why a setting does nothing', () => {
     expect(byKvm('lpa2', { page: '64k' })).toBe('VTCR_EL2.DS is for 4K and 16K pages')
     expect(byKvm('gmemmap')).toBe('Not used: the slot is not of a guest_memfd')
     expect(byKvm('pgprot', { map: 'none' })).toBe('Not used: there is no VMA')
+    expect(byKvm('idc')).toBe('Not used: KVM takes FEAT_S2FWB to imply CTR_EL0.IDC')
+    expect(byKvm('idc', { fwb: false })).toBe(null)
+    const peer = { peer: true, peerfwb: true }
+    expect(byKvm('peeridc', peer)).toBe('Not used: KVM takes FEAT_S2FWB of the peer to imply CTR_EL0.IDC')
+    expect(byKvm('peeridc', { peer: true, peerfwb: false })).toBe(null)
+    for (const key of ['hits', 'anyguest'] as const) {
+      expect(byKvm(key)).toBe(null)
+      expect(byKvm(key, { fwb: false })).toBe('Not used: the question of coherency does not arise')
+      expect(byKvm(key, { map: 'none' })).toBe('Not used: there is no VMA')
+      expect(reason(key, {})).toBe('Not used: stage 2 is set by hand')
+    }
     for (const key of [
       'fwb',
       'dic',

@@ -181,6 +181,16 @@ describe('undo', () => {
     expect(address(store)).toBe('#/explore?v=2&pick=par-attr')
   })
 
+  test('takes back no change of what act 5 shows, and keeps it', () => {
+    const store = fresh(parse('#/explore?v=2&sit=leak'))
+    store.getState().set('fwb', false)
+    const { besides } = store.getState()
+    store.getState().navigate({ besides: { ...besides, situation: 'lost-write', run: ['guest', 'guest'] } })
+    expect(steps(store)).toBe(1)
+    undo(store)
+    expect(address(store)).toBe('#/explore?v=2&sit=lost-write&run=guest.guest')
+  })
+
   test('forgets what was undone when something else is done', () => {
     const store = fresh()
     store.getState().set('fwb', false)

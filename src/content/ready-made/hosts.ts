@@ -9,8 +9,9 @@ const older = { xs: false, mte2: false, mteperm: false } as const
 const neither = { fwb: false, dic: false, ...older } as const
 
 /**
- * Hosts by name, then the three cases that KVM tells apart. Cortex-A35, A55, A72 and Neoverse N1 have the same
- * settings: a select shows N1 for each. What a host leaves out is unknown, and stays as it was.
+ * Hosts by name, then the three cases that KVM tells apart. Neoverse N1 and Cortex-A55 have the same settings, and so have
+ * Cortex-A72 and A35: a select shows the first of each. IDC is as Linux reports it, also to a VM: 1 too where CLIDR_EL1 says
+ * so. What a host leaves out is unknown, and stays as it was.
  */
 export const hosts: readonly ReadyMade[] = [
   {
@@ -25,35 +26,35 @@ export const hosts: readonly ReadyMade[] = [
     name: 'Neoverse V1',
     says: 'FWB and DIC, so that cacheable PFNMAP memory is taken; neither FEAT_XS nor MTE.',
     source: captured('neoverse-v1'),
-    settings: { fwb: true, dic: true, ...older },
+    settings: { fwb: true, dic: true, idc: true, ...older },
   },
   {
     id: 'neoverse-n1',
     name: 'Neoverse N1',
-    says: 'Without FWB. DIC is 0 on this model and an option of the silicon: Graviton 2 has it.',
+    says: 'Without FWB. DIC is 0 on this model and an option of the silicon: Graviton 2 has it. IDC is 0, but by CLIDR_EL1 Linux counts it as 1.',
     source: captured('neoverse-n1', '; Graviton 2: reviews.freebsd.org/D24853'),
-    settings: neither,
+    settings: { ...neither, idc: true },
   },
   {
     id: 'cortex-a72',
     name: 'Cortex-A72',
-    says: 'Neither FWB nor DIC, and no VHE: the CPU of boards with DPAA2, whose portals are cacheable PFNMAP.',
+    says: 'Neither FWB, DIC nor IDC, and no VHE: the CPU of boards with DPAA2, whose portals are cacheable PFNMAP.',
     source: captured('cortex-a72'),
-    settings: neither,
+    settings: { ...neither, idc: false },
   },
   {
     id: 'cortex-a55',
     name: 'Cortex-A55',
-    says: 'Neither FWB nor DIC, with 40 bits of physical address.',
+    says: 'Neither FWB nor DIC, with 40 bits of physical address. IDC is 0, but by CLIDR_EL1 Linux counts it as 1.',
     source: captured('cortex-a55'),
-    settings: neither,
+    settings: { ...neither, idc: true },
   },
   {
     id: 'cortex-a35',
     name: 'Cortex-A35',
-    says: 'Neither FWB nor DIC, and no VHE, with 40 bits of physical address.',
+    says: 'Neither FWB, DIC nor IDC, and no VHE, with 40 bits of physical address.',
     source: captured('cortex-a35'),
-    settings: neither,
+    settings: { ...neither, idc: false },
   },
   {
     id: 'fwb-dic',

@@ -1,7 +1,8 @@
 import { plain } from '../../explain/sentence.ts'
 import type { LineView, PartyView } from '../../explain/coherency/view.ts'
-import { circle, group, path, rect, text, wrap, type Box, type Mark } from '../marks.ts'
+import { circle, group, path, rect, text, type Box, type Mark } from '../marks.ts'
 import { layoutToken } from '../token/layout.ts'
+import { fold, wordsWidth } from './fold.ts'
 import { plateMark, plateWidth } from './plate.ts'
 import { leading, type Geometry, type Point } from './shape.ts'
 
@@ -14,7 +15,7 @@ function didMarks({ did }: PartyView, at: Point, box: Box, moves: boolean): read
   if (!did.value) return [text(left, at[1] + 4, did.words, 'line-words')]
   const plate = plateMark(at, did.value, { bad: did.bad, travels: moves })
   const beside = left + plateWidth(did.value) + 6
-  const fits = beside + did.words.length * 6.2 <= box.x + box.width - 4
+  const fits = beside + wordsWidth(did.words, 'words') <= box.x + box.width - 4
   return [
     plate,
     fits ? text(beside, at[1] + 4, did.words, 'line-words') : text(left, at[1] + 22, did.words, 'line-words'),
@@ -38,11 +39,9 @@ export function partyMark(
   const box = boxes[id]
   const left = box.x + (phone && id !== 'linear' ? 11 : padding)
   const showsType = id === 'linear' && exists
-  const columns = Math.floor((box.width - (left - box.x) - 6) / 6)
-  const where = wrap(
-    showsType ? `${alias.type}, ${party.where}` : party.where,
-    showsType ? columns - 3 : columns,
-  )
+  const room = box.width - (left - box.x) - 6 - (showsType ? 19 : 0)
+  const type = showsType ? `${alias.type.replace(/^Normal /, '')}, ` : ''
+  const where = fold(`${type}${party.where}`, room, 'small')
   const state = exists ? (now ? ' now' : '') : ' absent'
   const at = plates[id]
   const moves = view.flow?.to === id
@@ -129,7 +128,7 @@ export function endMarks({ end }: LineView, { boxes: { end: box } }: Geometry): 
         path(`M${middle - 6},${y + 14}l4,5l8,-10`, 'line-sign-stroke'),
       ]
     : [layoutToken(x, y, 28, ['fault'])]
-  const because = wrap(end.because, Math.floor((box.width - 60) / 6.2))
+  const because = fold(end.because, box.width - 48, 'small')
   const first = box.y + (because.length > 1 ? 20 : 26)
   return [
     rect(box, 'line-box end', { rx: 5 }),

@@ -1,7 +1,11 @@
 import type { DiscView, LineView } from '../../explain/coherency/view.ts'
-import { circle, group, text, type Mark } from '../marks.ts'
+import { circle, group, reach, text, type Mark } from '../marks.ts'
+import { wordsWidth } from './fold.ts'
 import { leading, radius, type Geometry } from './shape.ts'
 import { kvmLines, noteLines } from './words.ts'
+
+/** A copy answers a read that should go around the cache. */
+const isAnswered = ({ flow }: LineView) => flow?.way.some((id) => id.endsWith('-hit')) ?? false
 
 /** What stands beside a disc, as far as there is room. */
 function wordsBeside(
@@ -11,7 +15,7 @@ function wordsBeside(
 ): readonly string[] {
   const most = beside[lane]?.lines ?? 0
   if (lane.endsWith('-around') && most === 2 && view.now === number)
-    return [`${words[0]},`, 'around the cache']
+    return [`${words[0]},`, isAnswered(view) ? 'from the cache' : 'around the cache']
   return words.slice(0, most)
 }
 
@@ -24,8 +28,7 @@ interface Words {
 function wordsOf(disc: DiscView, view: LineView, geometry: Geometry): Words {
   const [x] = geometry.discs[disc.number] ?? [0]
   if (disc.lane === 'before') return { x: x - 15, anchor: 'end', lines: disc.words }
-  if (disc.lane === 'kvm')
-    return { x: x + 18, anchor: 'start', lines: kvmLines(disc, geometry.phone ? 48 : 32) }
+  if (disc.lane === 'kvm') return { x: x + 18, anchor: 'start', lines: kvmLines(disc, geometry.kvmWidth) }
   return {
     x: geometry.beside[disc.lane]?.words ?? x + 15,
     anchor: 'start',
@@ -34,13 +37,13 @@ function wordsOf(disc: DiscView, view: LineView, geometry: Geometry): Words {
 }
 
 /** A step of the run: its number in a disc, which picks it. */
-export function discMark(disc: DiscView, view: LineView, geometry: Geometry): Mark {
+export function discMarks(disc: DiscView, view: LineView, geometry: Geometry): readonly Mark[] {
   const [x, y] = geometry.discs[disc.number] ?? [0, 0]
   const { state, spontaneous, number, id, label } = disc
   const words = wordsOf(disc, view, geometry)
   const first = y + 4 - ((disc.lane === 'kvm' ? Math.min(words.lines.length, 2) : words.lines.length) - 1) * 7
   const box = { x: x - 12, y: y - 12, width: 24, height: 24 }
-  return group(
+  const node = group(
     [
       circle(x, y, radius, `line-disc ${state}${spontaneous ? ' alone' : ''}`),
       text(x, y + 4, String(number), `line-number ${state}`, 'middle'),
@@ -50,13 +53,17 @@ export function discMark(disc: DiscView, view: LineView, geometry: Geometry): Ma
     ],
     { id, label, box, act: 'pick', as: 'node line-step' },
   )
+  const width = Math.max(0, ...words.lines.map((one) => wordsWidth(one, 'words')))
+  if (width === 0) return [node]
+  const left = words.anchor === 'end' ? words.x - width : words.x
+  return [node, reach(id, { x: left, y: first - 11, width, height: words.lines.length * 14 })]
 }
 
 /** What happens in the present step, and why. */
-export function noteMarks(view: LineView, { note: { x, y, columns } }: Geometry): readonly Mark[] {
+export function noteMarks(view: LineView, { note: { x, y, width } }: Geometry): readonly Mark[] {
   const disc = view.discs[view.now]
   if (!disc) return []
-  const { says, because } = noteLines(disc, columns)
+  const { says, because } = noteLines(disc, width)
   return [
     ...says.map((one, row) => text(x, y + 12 + row * leading, one, 'line-name')),
     ...because.map((one, row) => text(x, y + 13 + (says.length + row) * leading, one, 'line-note')),

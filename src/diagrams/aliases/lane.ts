@@ -1,6 +1,7 @@
 import type { LaneView, LineView } from '../../explain/coherency/view.ts'
 import { line, path, text, type Mark } from '../marks.ts'
 import { familyOf, layoutToken } from '../token/layout.ts'
+import { fold } from './fold.ts'
 import type { Geometry, Point } from './shape.ts'
 
 const d = (points: readonly Point[]) =>
@@ -87,12 +88,11 @@ export function laneLabel(lane: LaneView, { beside, lanes }: Geometry): readonly
 }
 
 /** Where nothing of the run writes a dirty copy back, that it may be at any time. */
-export function mayGoOut({ lanes: all, cache }: LineView, { lanes }: Geometry): readonly Mark[] {
+export function mayGoOut({ lanes: all, cache }: LineView, { lanes, phone }: Geometry): readonly Mark[] {
   const lane = all.find(({ id }) => id === 'write-back')
   const [x, y] = lanes['write-back']?.[0] ?? [0, 0]
   if (lane?.state !== 'unused' || cache.state !== 'dirty') return []
-  return [
-    text(x + 14, y + 24, 'may be written', 'line-small'),
-    text(x + 14, y + 38, 'back at any time', 'line-small'),
-  ]
+  const words = fold('may be written back at any time', phone ? 84 : 100, 'small')
+  const first = y + 33 - words.length * 7 + 6
+  return words.map((one, row) => text(x + 14, first + row * 14, one, 'line-small'))
 }

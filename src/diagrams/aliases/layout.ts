@@ -1,7 +1,7 @@
 import type { DiscState, LaneView, LineView } from '../../explain/coherency/view.ts'
 import type { Picture } from '../marks.ts'
 import { cacheMarks, endMarks, memoryMarks, partyMark } from './boxes.ts'
-import { discMark, noteMarks } from './disc.ts'
+import { discMarks, noteMarks } from './disc.ts'
 import { laneLabel, laneMarks, mayGoOut } from './lane.ts'
 import { narrowGeometry } from './narrow.ts'
 import type { Geometry } from './shape.ts'
@@ -33,7 +33,7 @@ export function layoutLine(view: LineView, phone: boolean): Picture {
       ...memoryMarks(view, geometry),
       ...endMarks(view, geometry),
       ...(['vmm', 'guest', 'linear'] as const).map((id) => partyMark(view, id, geometry)),
-      ...view.discs.map((disc) => discMark(disc, view, geometry)),
+      ...view.discs.flatMap((disc) => discMarks(disc, view, geometry)),
       ...noteMarks(view, geometry),
     ],
   }

@@ -6,11 +6,11 @@ import { kvmHeight, noteHeight } from './words.ts'
 
 const width = 346
 const partyWidth = 160
-const partyHeight = 96
+const partyHeight = 102
 const cacheHeight = 62
 const memoryHeight = 58
-const columns = 54
-const kvmColumns = 48
+const noteWidth = 328
+const kvmWidth = 300
 const belowLabel = 46
 const arrow = 25
 /** What the way of the linear map to the cache takes at the right. */
@@ -38,9 +38,9 @@ export function narrowGeometry(view: LineView): Geometry {
   const linear = { x: 0, y: linearY, width: inner, height: 66 }
   const kvmY = linearY + linear.height + 22
   const kvm = view.discs.filter(({ lane }) => lane === 'kvm')
-  const noteY = kvmY - 10 + kvm.reduce((sum, disc) => sum + kvmHeight(disc, kvmColumns), 0)
-  const endY = noteY + noteHeight(view, columns) + 8
-  const x = { vmm: 96, vmmAround: 14, guest: 218, guestAround: inner - 14 }
+  const noteY = kvmY - 10 + kvm.reduce((sum, disc) => sum + kvmHeight(disc, kvmWidth), 0)
+  const endY = noteY + noteHeight(view, noteWidth) + 8
+  const x = { vmm: 96, vmmAround: 14, guest: inner - 138, guestAround: inner - 14 }
   const lanes = narrowLanes({ x, cache, memory, linear, inner })
   const guestX = inner - partyWidth
   return {
@@ -56,8 +56,8 @@ export function narrowGeometry(view: LineView): Geometry {
       end: { x: 0, y: endY, width: inner, height: memoryHeight },
     },
     plates: {
-      vmm: [20, 63],
-      guest: [guestX + 20, 63],
+      vmm: [20, 69],
+      guest: [guestX + 20, 69],
       linear: [22, linearY + 51],
       cache: [left + 22, cacheY + 43],
       memory: [22, memoryY + 40],
@@ -70,9 +70,10 @@ export function narrowGeometry(view: LineView): Geometry {
       around: cacheY + cacheHeight / 2,
       below: cacheY + cacheHeight + 26,
       before: [inner - 18, memoryY + 18],
-      kvm: { x: 11, y: kvmY, columns: kvmColumns },
+      kvm: { x: 11, y: kvmY, width: kvmWidth },
     }),
-    note: { x: 0, y: noteY, columns },
+    kvmWidth,
+    note: { x: 0, y: noteY, width: noteWidth },
   }
 }
 
@@ -116,9 +117,9 @@ function narrowLanes({ x, cache, memory, linear, inner }: Frame): Geometry['lane
     'linear-cache': fromLinear,
     'linear-hit': fromLinear,
     'linear-around': down(120, linear.y, memory.y + memory.height),
-    'write-back': down(86, bottom, memory.y),
-    fill: down(186, bottom, memory.y),
-    drop: down(256, bottom, memory.y - 12),
+    'write-back': down(60, bottom, memory.y),
+    fill: down(164, bottom, memory.y),
+    drop: down(240, bottom, memory.y - 12),
   }
 }
 
@@ -134,9 +135,9 @@ function narrowBeside(x: Frame['x']): Readonly<Partial<Record<LaneId, Beside>>> 
     'vmm-around': beside(x.vmmAround, 0),
     'guest-cache': beside(x.guest, 1),
     // At the edge of the picture: its label stands at the left of it.
-    'guest-around': { ...beside(x.guestAround, 0), label: x.guestAround - 68 },
-    'write-back': beside(86, 2),
-    fill: beside(186, 2),
-    drop: beside(256, 2),
+    'guest-around': { ...beside(x.guestAround, 0), label: x.guestAround - 66 },
+    'write-back': beside(60, 2),
+    fill: beside(164, 2),
+    drop: beside(240, 2),
   }
 }

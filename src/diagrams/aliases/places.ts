@@ -10,7 +10,7 @@ interface Places {
   readonly around: number
   readonly below: number
   readonly before: Point
-  readonly kvm: { readonly x: number; readonly y: number; readonly columns: number }
+  readonly kvm: { readonly x: number; readonly y: number; readonly width: number }
 }
 
 /** Where each disc stands: on its lane those of one lane below each other, in their order. */
@@ -22,7 +22,7 @@ export function discsAt(view: LineView, places: Places): readonly Point[] {
     if (lane === 'before') return places.before
     if (lane === 'kvm') {
       const y = kvmY
-      kvmY += kvmHeight(disc, places.kvm.columns)
+      kvmY += kvmHeight(disc, places.kvm.width)
       return [places.kvm.x, y]
     }
     const before = on.get(lane) ?? 0

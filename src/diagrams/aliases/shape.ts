@@ -32,8 +32,10 @@ export interface Geometry {
   readonly beside: Readonly<Partial<Record<LaneId, Beside>>>
   /** Of each disc, by its number. */
   readonly discs: readonly Point[]
-  /** Where the note on the present step begins, and its columns. */
-  readonly note: { readonly x: number; readonly y: number; readonly columns: number }
+  /** How wide what stands beside a disc of KVM's may be. */
+  readonly kvmWidth: number
+  /** Where the note on the present step begins, and how wide it may be. */
+  readonly note: { readonly x: number; readonly y: number; readonly width: number }
 }
 
 /** Of a picture whose boxes stand: where discs begin, and how far from each other. */

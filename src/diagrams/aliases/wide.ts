@@ -11,8 +11,8 @@ const memoryHeight = 58
 const memoryRight = 503
 const right = 544
 const rightWidth = width - right
-const columns = 37
-const kvmColumns = 32
+const noteWidth = rightWidth
+const kvmWidth = rightWidth - 28
 /** Where discs of a lane to the cache begin, below its label; and what the arrow takes below them. */
 const belowLabel = 46
 const arrow = 25
@@ -30,7 +30,7 @@ const mostAround = (view: LineView) => Math.max(discsOn(view, 'vmm-around'), dis
 /** Where the picture is wide: parties above, the cache between them and memory, KVM and what is told at the right. */
 export function wideGeometry(view: LineView): Geometry {
   const kvm = view.discs.filter(({ lane }) => lane === 'kvm')
-  const kvmRoom = kvm.reduce((sum, disc) => sum + kvmHeight(disc, kvmColumns), 0)
+  const kvmRoom = kvm.reduce((sum, disc) => sum + kvmHeight(disc, kvmWidth), 0)
   const noteY = party.height + 18 + kvmRoom
   let above = belowLabel + arrow + discPitch * (mostAbove(view) - 1)
   let below = Math.max(
@@ -38,7 +38,7 @@ export function wideGeometry(view: LineView): Geometry {
     // Discs around the cache stand beside its middle and below it.
     discPitch * mostAround(view) - cacheHeight / 2 + 16,
   )
-  const missing = noteY + noteHeight(view, columns) + 8 - (party.height + above + cacheHeight + below)
+  const missing = noteY + noteHeight(view, noteWidth) + 8 - (party.height + above + cacheHeight + below)
   if (missing > 0) {
     above += missing / 3
     below += (missing * 2) / 3
@@ -84,9 +84,10 @@ export function wideGeometry(view: LineView): Geometry {
       around: cacheY + cacheHeight / 2,
       below: cacheY + cacheHeight + 26,
       before: [memoryRight - 18, memoryY + 18],
-      kvm: { x: right + 10, y: party.height + 26, columns: kvmColumns },
+      kvm: { x: right + 10, y: party.height + 26, width: kvmWidth },
     }),
-    note: { x: right, y: noteY, columns },
+    kvmWidth,
+    note: { x: right, y: noteY, width: noteWidth },
   }
 }
 

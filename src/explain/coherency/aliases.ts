@@ -12,10 +12,11 @@ import { asSentence, say, type Sentence } from '../sentence.ts'
 import { whyAccess } from '../verdict.ts'
 import { typeCodesOf, typeName, type TypeCode } from '../words.ts'
 import { whyNoQuestion } from './arises.ts'
+import type { AliasId } from './alias-id.ts'
 import { attributesIn, attributesOfPgprot, attributeName, linuxWriteBack, pgprotName } from './attribute.ts'
 import { cleansAsItMaps, hasLinearMap, hostOf, isMappedByUser, wouldClean, type Host } from './host.ts'
 
-export type AliasId = 'vmm' | 'guest' | 'linear'
+export type { AliasId }
 
 /** One mapping of the line, or that there is none. */
 export interface Alias {

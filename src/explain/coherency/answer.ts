@@ -109,7 +109,7 @@ export function coherencyAnswer(
     safe: situations.every(({ safe }) => safe),
     mismatches,
     userSpace: { here, ...onPeer(parts, choice) },
-    says: longVerdict(situations, aliases, guestType),
+    says: longVerdict(situations, aliases, guestType, host),
     short: shortVerdict(situations),
     taken: takenForGranted(choice, host, aliases, mismatches),
   }

@@ -53,11 +53,12 @@ const misses = new Set(['coherency-read-allocate', 'coherency-read-no-allocate']
 /** The rows of a Write-Through write, which goes on to memory. */
 const writesThrough = new Set(['coherency-write-both', 'coherency-write-no-copy'])
 
-/** The lanes along which a value goes in a step, in the order in which it does. */
+/** The lanes along which a value goes in a step, in the order in which it does; what is dropped goes nowhere. */
 export function wayOfStep(step: StepTold): readonly LaneId[] {
   const id = step.rule?.id ?? ''
   if (writesBack.has(id)) return ['write-back']
   if (id === 'coherency-fill') return ['fill']
+  if (id === 'coherency-drop') return ['drop']
   const alias = aliasOfStep(step)
   const attribute = attributeOfStep(step)
   if (!alias || !attribute) return []

@@ -147,8 +147,15 @@ export interface BadRead {
 }
 
 /** The first read of a run that is wrong. */
-export function firstBad(wanted: RunTeller['wanted'], steps: readonly StepTold[]): BadRead {
-  const at = steps.findIndex(({ read }) => read?.good === false)
+export const firstBad = (wanted: RunTeller['wanted'], steps: readonly StepTold[]): BadRead =>
+  badReadAt(
+    wanted,
+    steps,
+    steps.findIndex(({ read }) => read?.good === false),
+  )
+
+/** The read of a run at a place where it is wrong. */
+export function badReadAt(wanted: RunTeller['wanted'], steps: readonly StepTold[], at: number): BadRead {
   const step = steps[at] as StepTold
   const reads = steps.slice(0, at).filter(({ read }) => read !== null).length
   const should = wanted[reads] ?? ''

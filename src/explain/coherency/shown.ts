@@ -15,6 +15,9 @@ export interface Asked {
   readonly run: readonly string[] | null
 }
 
+/** Nothing in particular: what is gravest is shown. */
+export const nothingAsked: Asked = { situation: null, fix: null, run: null }
+
 /** What act 5 shows: a situation, repaired or not, all that may be read then, and the outcome that is replayed. */
 export interface Shown {
   readonly situation: SituationAnswer

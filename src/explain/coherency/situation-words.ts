@@ -4,10 +4,12 @@ import type { Case, Situation } from '../../coherency/situation.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import type { KvmCare } from './aliases.ts'
 import {
+  badReadAt,
   deedWords,
   firstBad,
   lineOf,
   tellRun,
+  type BadRead,
   type OutcomeTold,
   type RunTeller,
   type StepTold,
@@ -92,9 +94,8 @@ export function goodClause({ situation, case: { script, good } }: Telling): stri
 
 const goodSays = (telling: Telling): Sentence => asSentence(say(`${goodClause(telling)}, as it should`))
 
-/** The first read that is wrong, in words: who reads, what that is, and what it should have been. */
-function badRead({ situation, case: { good } }: Telling, steps: readonly StepTold[]) {
-  const bad = firstBad(good, steps)
+/** A read that is wrong, in words: who reads, what that is, and what it should have been. */
+function badRead({ situation }: Telling, bad: BadRead) {
   const by = bad.by as 'vmm' | 'guest'
   const [is = '', should = ''] = [bad.value, bad.wanted].map((one) => meaningOf(one, situation, by))
   return { ...bad, reader: readers[by], is, should }
@@ -102,13 +103,20 @@ function badRead({ situation, case: { good } }: Telling, steps: readonly StepTol
 
 /** The same as a clause: `the guest may read what the previous tenant left`. */
 export function badClause(telling: Telling, { steps }: Pick<OutcomeTold, 'steps'>): string {
-  const { reader, value, is, should } = badRead(telling, steps)
+  const { reader, value, is, should } = badRead(telling, firstBad(telling.case.good, steps))
   const instead = value === telling.situation.memory.value ? '' : ` in place of ${should}`
   return `${reader} may read ${is}${instead}`
 }
 
-function badSays(telling: Telling, steps: readonly StepTold[]): Sentence {
-  const { reader, is, should, ofCopy, why } = badRead(telling, steps)
+const badSays = (telling: Telling, steps: readonly StepTold[]) =>
+  toldBad(telling, firstBad(telling.case.good, steps))
+
+/** What a step of a run reads that it should not, and why: one whole sentence. */
+export const wrongReadSays = (telling: Telling, steps: readonly StepTold[], at: number) =>
+  toldBad(telling, badReadAt(telling.case.good, steps, at))
+
+function toldBad(telling: Telling, bad: BadRead): Sentence {
+  const { reader, is, should, ofCopy, why } = badRead(telling, bad)
   const instead = {
     'copy-hides': `which hides that memory holds ${should}`,
     'past-the-copy': `past the cache, which alone holds ${should}`,

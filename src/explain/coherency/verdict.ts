@@ -2,15 +2,16 @@ import { marked } from '../marked.ts'
 import { numberWord } from '../number-words.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import type { Aliases } from './aliases.ts'
+import { cleansAsItMaps, wouldClean, type Host } from './host.ts'
 import type { SituationAnswer } from './situation-answer.ts'
 
 /** Where an unsafe situation is told in few words: by its id, the gravest first. */
 const shorts = [
-  ['leak', 'the guest may read what the previous tenant left'],
+  ['leak', 'the guest may read a secret'],
   ['lost-write', 'what the guest writes may be lost'],
   ['guest-to-vmm', 'the VMM may read old data'],
   ['vmm-to-guest', 'the guest may read old data'],
-  ['dirty-civac', 'DC CIVAC may overwrite what the guest wrote'],
+  ['dirty-civac', 'DC CIVAC may undo what the guest wrote'],
 ] as const
 
 /** The situation that the verdict is about: the gravest of those that are unsafe; null where all are safe. */
@@ -32,6 +33,7 @@ export function longVerdict(
   all: readonly SituationAnswer[],
   aliases: Aliases,
   guestType: string | null,
+  host: Host,
 ): Sentence {
   const vmm = `[${aliases.vmm.type}](pgprot)`
   const guest = guestType === null ? 'as it chooses' : `as ${guestType}`
@@ -47,13 +49,18 @@ export function longVerdict(
     )
   }
   const count = all.filter(({ safe }) => !safe).length
-  const cares = aliases.kvm.cleans ? 'KVM cleans only as it maps it' : 'KVM cleans nothing as it maps it'
   const others =
     count === 1
       ? ''
       : `, and ${numberWord(count - 1)} other situation${count === 2 ? ' is' : 's are'} unsafe too`
   return asSentence([
     ...say(`${worst.clause}${others}: `),
-    ...marked(`the VMM accesses the memory as ${vmm}, the guest ${guest}, and ${cares}`),
+    ...marked(`the VMM accesses the memory as ${vmm}, the guest ${guest}, and ${care(host)}`),
   ])
+}
+
+/** What KVM does for the data, as a clause. */
+function care(host: Host): string {
+  if (cleansAsItMaps(host)) return 'KVM cleans only as it maps it'
+  return wouldClean(host) ? 'KVM has no kernel address to clean it by' : 'KVM cleans nothing as it maps it'
 }

@@ -120,7 +120,7 @@ export function lineView({ aliases, steps, memoryIs }: LineAsked, now: number): 
     memory: { value: tokenOf(memory), is: memoryIs(memory) },
     lanes: lanesOf(steps, aliases, now),
     discs: discsOf(steps, now),
-    flow: way.length > 0 ? { way, to: endOf(way.at(-1) ?? 'fill', shown) } : null,
+    flow: way.length > 0 && !way.includes('drop') ? { way, to: endOf(way.at(-1) ?? 'fill', shown) } : null,
     end: endAt(steps, now),
     title: `One line and its aliases at step ${now} of ${steps.length - 1}, ${actorWords(shown)}: ${shown.what}. Cache: ${shown.cache}. Memory: ${memory}.`,
   }
@@ -151,7 +151,7 @@ function partyOf(alias: Alias, steps: readonly StepTold[], now: number, tokenOf:
   const step = steps[at]
   return {
     alias,
-    where: whereOf(alias),
+    where: !alias.attributes && step ? 'no alias of this story' : whereOf(alias),
     exists: alias.attributes !== null,
     did: step ? didIn(step, at, now, tokenOf) : null,
     now: at === now,

@@ -10,6 +10,7 @@ import type { Outcome } from '../../explain/resolve.ts'
 import { asSentence, plain } from '../../explain/sentence.ts'
 import { controls } from '../text/controls.ts'
 import { fold, foldLines } from '../fold.ts'
+import { coherencyBlocks } from './coherency.ts'
 import { svgFile } from './file.ts'
 import { linesBlock, section, stack, type Block } from './stack.ts'
 import { walkBlocks } from './walk.ts'
@@ -41,7 +42,7 @@ const openLines = ({ status, says, others }: OpenPoint) => [
 
 /**
  * Everything about a scenario in one picture: title, verdict and what follows from it, the checks of KVM, the walk,
- * the gate, the registers, the reader's note, and the link at the foot. Title, note and link are drawn as text.
+ * the gate, the registers, a run of the gravest situation, the reader's note, and the link at the foot. Title, note and link are drawn as text.
  */
 export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly link: string }): string {
   const { scenario, verdict, consequences, walk, access } = outcome
@@ -56,6 +57,7 @@ export function scenarioSvg(outcome: Outcome, css: string, { link }: { readonly 
       ...checks(outcome, 'fault', 'Fault'),
       ...(walk ? walkBlocks(walk, wide.width) : []),
       ...(access ? [gate(access), ...rulers(access, outcome)] : []),
+      ...(outcome.kvm ? coherencyBlocks(outcome.coherency) : []),
       linesBlock(foldLines(scenario.note, 112), 'because', 17, section),
       linesBlock(fold(link, 112), 'cite', 15, section),
     ],

@@ -7,6 +7,7 @@ import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { accessNoun } from '../../explain/kvm/access-words.ts'
 import { leafSize, permissions, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
 import type { Outcome } from '../../explain/resolve.ts'
+import { plain } from '../../explain/sentence.ts'
 import { bin, hex64, hex } from '../../explain/words.ts'
 import { paragraph } from './paragraph.ts'
 
@@ -56,6 +57,10 @@ function walkWords({ walk }: Outcome, says: string): string {
   return `VA ${hex64(toBigInt(access.va))}: ${says}, PA ${hex(walk.translation.pa)}`
 }
 
+/** What may be read, or why nobody has to ask. */
+const coherencyWords = ({ coherency }: Outcome, says: string) =>
+  coherency.arises ? says : plain(coherency.says)
+
 /** The acts, a line each, and the leaf with KVM's cache maintenance. */
 export function acts(outcome: Outcome): readonly string[] {
   const { kvm } = outcome
@@ -68,7 +73,7 @@ export function acts(outcome: Outcome): readonly string[] {
     ...leaf(kvm),
     ...labelled('Walk', walkWords(outcome, walk?.says ?? '')),
     ...labelled('Guest', access?.says ?? ''),
-    ...labelled('Coherency', line?.why ?? line?.says ?? ''),
+    ...labelled('Coherency', coherencyWords(outcome, line?.says ?? '')),
   ]
 }
 

@@ -1,6 +1,6 @@
 import { bits, type Named } from '../kinds/bits.ts'
 import { flag } from '../kinds/flag.ts'
-import { anyOf, dcTurnsStage1Off, onlyForData, onlyForFetches, stage1IsOff } from './reasons.ts'
+import { anyOf, dcTurnsStage1Off, onlyForData, onlyForFetches, outsideAct5, stage1IsOff } from './reasons.ts'
 
 /** SH[9:8] of a leaf, at either stage. */
 export const shareabilities: readonly Named[] = [
@@ -63,7 +63,7 @@ export const c = flag({
   label: 'SCTLR_EL1.C',
   initial: true,
   cite: ['sctlr-el1', 's1-translate'],
-  idle: anyOf(onlyForData, stage1IsOff),
+  idle: anyOf(outsideAct5(onlyForData), stage1IsOff),
 })
 
 export const i = flag({
@@ -72,5 +72,5 @@ export const i = flag({
   label: 'SCTLR_EL1.I',
   initial: true,
   cite: ['sctlr-el1', 's1-translate', 's1-disabled'],
-  idle: anyOf(onlyForFetches, dcTurnsStage1Off),
+  idle: anyOf(outsideAct5(onlyForFetches), dcTurnsStage1Off),
 })

@@ -1,10 +1,5 @@
 import { flag } from '../kinds/flag.ts'
-import type { Reason } from '../setting.ts'
-import { anyOf, noVma } from './reasons.ts'
-
-/** Where KVM maps nothing, or user space has no mapping of its own, nobody disagrees about a line. */
-const doesNotArise: Reason = (at) =>
-  at.mapped && at.kvm.gmem !== 'private' ? null : 'Not used: the question of coherency does not arise'
+import { act5DoesNotArise } from './reasons.ts'
 
 export const hits = flag({
   key: 'hits',
@@ -14,7 +9,7 @@ export const hits = flag({
   initial: false,
   labels: ['no', 'yes'],
   cite: ['mismatched-attributes'],
-  idle: anyOf(noVma, doesNotArise),
+  idle: act5DoesNotArise,
 })
 
 export const anyguest = flag({
@@ -25,5 +20,5 @@ export const anyguest = flag({
   initial: false,
   labels: ['no', 'yes'],
   cite: ['mismatched-attributes'],
-  idle: anyOf(noVma, doesNotArise),
+  idle: act5DoesNotArise,
 })

@@ -46,6 +46,18 @@ export const setByHand: Reason = (at) => (at.byHand ? 'Not used: stage 2 is set 
 export const noVma: Reason = (at) =>
   setByHand(at) ?? (at.kvm.vma === 'none' ? 'Not used: there is no VMA' : null)
 
+/** Both the guest and user space map the page, so that act 5 may be asked. By hand nobody knows. */
+const bothMap = ({ mapped, kvm }: ReasonInputs) => mapped && kvm.vma === 'mapped' && kvm.gmem !== 'private'
+
+export const act5DoesNotArise: Reason = (at) =>
+  noVma(at) ?? (bothMap(at) ? null : 'Not used: the question of coherency does not arise')
+
+/** A reason of this access alone: act 5 is about the guest's other accesses too. */
+export const outsideAct5 =
+  (reason: Reason): Reason =>
+  (at) =>
+    bothMap(at) ? null : reason(at)
+
 /** Why a field of stage 2 cannot be edited. */
 export const writtenByKvm: Reason = (at) => (at.byHand ? null : 'KVM wrote this: choose “by hand” to edit it')
 

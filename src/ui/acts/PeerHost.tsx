@@ -4,6 +4,7 @@ import type { CapabilityAnswer } from '../../kvm/capability.ts'
 import type { KvmAnswer } from '../../explain/kvm/answer.ts'
 import { exitCode, stage2TypeName } from '../../explain/kvm/leaf-words.ts'
 import type { PeerAnswer } from '../../explain/kvm/peer.ts'
+import { TableScroll } from '../TableScroll.tsx'
 import { Words } from '../Words.tsx'
 
 const told = ({ value, errno }: CapabilityAnswer) => (errno ? `-${errno}` : String(value))
@@ -67,7 +68,7 @@ export const PeerHost = memo(function PeerHost({ peer, kvm }: { peer: PeerAnswer
       <p>
         <Words sentence={peer.says} />.
       </p>
-      <div className="table-scroll">
+      <TableScroll label="This host and the peer">
         <table>
           <thead>
             <tr>
@@ -97,7 +98,7 @@ export const PeerHost = memo(function PeerHost({ peer, kvm }: { peer: PeerAnswer
             {row('the guest’s access gets', ({ final }) => final, 'as its stage 1 asks here')}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       <p className="scope">The migration stream of a VFIO device’s own state is not modelled.</p>
     </section>
   )

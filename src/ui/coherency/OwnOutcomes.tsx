@@ -23,7 +23,7 @@ export function OwnOutcomes({ answer, run, onRun }: Props) {
   const shown = all ? sorted : sorted.filter(({ values }, at) => at < first || values.join() === chosen)
   return (
     <section className="own-outcomes" aria-labelledby={`${name}-title`}>
-      <h4 id={`${name}-title`}>What may be read</h4>
+      <h3 id={`${name}-title`}>What may be read</h3>
       <p role="status">
         <Words sentence={answer.says} />
       </p>

@@ -20,7 +20,7 @@ export function OwnRepairs({ answer, onChange }: Props) {
   if (answer.repairs.length === 0) return null
   return (
     <section className="own-repairs" aria-label="Repairs">
-      <h4>What repairs it</h4>
+      <h3>What repairs it</h3>
       {answer.repairs.map((repairs) => (
         <Of key={repairs.by} {...{ repairs, answer, onChange }} />
       ))}

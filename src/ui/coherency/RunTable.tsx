@@ -1,3 +1,4 @@
+import { TableScroll } from '../TableScroll.tsx'
 import { actorName, type StepTold } from '../../explain/coherency/run-words.ts'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** A run as a table: who does what, and the line afterwards. */
 export function RunTable({ steps, now, onPick }: Props) {
   return (
-    <div className="table-scroll">
+    <TableScroll label="The run">
       <table className="run">
         <caption className="visually-hidden">The run, step by step</caption>
         <thead>
@@ -36,8 +37,7 @@ export function RunTable({ steps, now, onPick }: Props) {
             >
               <th scope="row">
                 {onPick ? (
-                  <button type="button" onClick={() => onPick(at)}>
-                    <span className="visually-hidden">Show step </span>
+                  <button type="button" aria-label={`Show step ${at}`} onClick={() => onPick(at)}>
                     {at}
                   </button>
                 ) : (
@@ -62,6 +62,6 @@ export function RunTable({ steps, now, onPick }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableScroll>
   )
 }

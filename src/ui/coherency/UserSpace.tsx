@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import type { Duty, HostDuties, UseId } from '../../explain/coherency/user-space.ts'
+import { TableScroll } from '../TableScroll.tsx'
 import { Words } from '../Words.tsx'
 
 type Props = Pick<CoherencyAnswer, 'userSpace'>
@@ -23,7 +24,7 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
         What user space must do{' '}
         <span>by its own mapping of the memory, here{peer ? ' and on the peer' : ''}</span>
       </h3>
-      <div className="table-scroll">
+      <TableScroll label="What user space must do">
         <table>
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
       {peerSays && (
         <p>
           <Words sentence={peerSays} />
@@ -127,7 +128,7 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
       <h3 id={head}>
         What KVM maintains by itself <span>by its linear map, and at no other time</span>
       </h3>
-      <div className="table-scroll">
+      <TableScroll label="What KVM maintains by itself">
         <table aria-labelledby={head}>
           <thead>
             <tr>
@@ -150,7 +151,7 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
             ))}
           </tbody>
         </table>
-      </div>
+      </TableScroll>
     </>
   )
 }

@@ -1,16 +1,13 @@
 import { useMemo } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
-import { shownOf, type Shown } from '../../explain/coherency/shown.ts'
+import { nothingAsked, shownOf, type Shown } from '../../explain/coherency/shown.ts'
 import { useScenario } from '../hooks.ts'
 
 /** What act 5 shows of an answer, as the address asks. A script of one's own stands in place of it, and begins from it. */
 export function useShown(answer: CoherencyAnswer): Shown {
   const { situation, fix, run } = useScenario((state) => state.besides)
   return useMemo(
-    () =>
-      situation === 'own'
-        ? shownOf(answer, { situation: null, fix: null, run: null })
-        : shownOf(answer, { situation, fix, run }),
+    () => (situation === 'own' ? shownOf(answer, nothingAsked) : shownOf(answer, { situation, fix, run })),
     [answer, situation, fix, run],
   )
 }

@@ -5,11 +5,11 @@ import { Cite } from '../Cite.tsx'
 import { RuleLink } from '../RuleLink.tsx'
 
 /** A check that was passed over is told by its condition: its reason is that of its being taken. */
-function Told({ why: { kind, id, says, because, cite, state, asked } }: { readonly why: Why }) {
+function Told({ why: { id, says, because, cite, state, asked } }: { readonly why: Why }) {
   return (
     <>
       <p>
-        {kind === 'maintenance' ? says : <RuleLink id={id}>{says}</RuleLink>}
+        <RuleLink id={id}>{says}</RuleLink>
         {state === 'passed-over' ? (
           <>
             , passed over: <code>{asked}</code>

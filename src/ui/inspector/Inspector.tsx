@@ -8,6 +8,8 @@ import type { Property } from '../../arch/rule.ts'
 import { useAnswered } from '../answered.ts'
 import { useAfterPaint, useScenario } from '../hooks.ts'
 import { RuleLink } from '../RuleLink.tsx'
+import { isOfCoherency, stepNumber } from '../../explain/coherency/step-id.ts'
+import { OfCoherency } from './OfCoherency.tsx'
 import { OfCheck } from './OfCheck.tsx'
 import { actsOf } from '../../explain/acts.ts'
 import { findChecks } from '../../explain/kvm/find-checks.ts'
@@ -19,7 +21,8 @@ import { OfSetting } from './OfSetting.tsx'
 
 const asProperty = (id: string): Property | undefined => properties.find((p) => p === id)
 
-const isRead = (id: string) => readNumber(id) !== null
+/** A moment of a walk or of a replay. */
+const isMoment = (id: string) => readNumber(id) !== null || stepNumber(id) !== null
 
 /** What there is to say of the element last picked. */
 export const Inspector = memo(function Inspector() {
@@ -27,8 +30,8 @@ export const Inspector = memo(function Inspector() {
   const outcome = useAfterPaint(useAfterPaint(useAnswered((state) => state.outcome)))
   const picked = useScenario((state) => state.pick) ?? firstPick(outcome)
   const settled = useAfterPaint(picked)
-  // In a walk the picture is the answer to a step, so that these words may follow it.
-  const id = isRead(picked) && isRead(settled) ? settled : picked
+  // In a walk or a replay the picture is the answer to a step, so that these words may follow it.
+  const id = isMoment(picked) && isMoment(settled) ? settled : picked
   return (
     <div data-part>
       <Explained outcome={outcome} id={id} />
@@ -37,7 +40,7 @@ export const Inspector = memo(function Inspector() {
 })
 
 const NotReached = ({ outcome }: { readonly outcome: Outcome }) => (
-  <p className="picked">Not reached: {actsOf(outcome).at(-1)?.why}.</p>
+  <p className="picked">Not reached: {actsOf(outcome).find(({ id }) => id === 'attributes')?.why}.</p>
 )
 
 /** What was picked is a check that this kernel does not have, or nothing that this page knows. */
@@ -61,12 +64,13 @@ const Explained = memo(function Explained({
   readonly id: string
 }) {
   const property = asProperty(id)
-  const { kvm, walk, access } = outcome
+  const { kvm, walk, access, coherency } = outcome
   const row = kvm && findRow(kvm, id)
   const setting = settingOfId(id)
   const read = walk?.reads.find((one) => one.id === id)
   if (kvm && row) return <OfCheck kvm={kvm} row={row} scenario={outcome.scenario} />
   if (walk && read) return <OfRead walk={walk} read={read} />
+  if (isOfCoherency(id)) return <OfCoherency coherency={coherency} id={id} />
   if (property)
     return access ? <OfProperty access={access} property={property} /> : <NotReached outcome={outcome} />
   if (id === 'par-attr' || id === 'par-sh')

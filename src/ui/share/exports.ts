@@ -1,3 +1,4 @@
+import aliasesCss from '../../diagrams/aliases/aliases.css?raw'
 import diagramCss from '../../diagrams/diagram.css?raw'
 import walkCss from '../../diagrams/walk/walk.css?raw'
 import { asJson } from '../../export/json.ts'
@@ -22,4 +23,4 @@ export const json = (outcome: Outcome, link: string) => asJson(outcome, link)
 
 /** The answer as a picture that needs nothing beside it. */
 export const svg = (outcome: Outcome, link: string) =>
-  scenarioSvg(outcome, resolveCss(`${diagramCss}\n${walkCss}`, tokens()), { link })
+  scenarioSvg(outcome, resolveCss(`${diagramCss}\n${walkCss}\n${aliasesCss}`, tokens()), { link })

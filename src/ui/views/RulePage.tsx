@@ -38,10 +38,16 @@ export function RulePage({ kind, id, title, children }: Props) {
 }
 
 /** The first presets of those that show a rule or check at work. */
-export function ShownBy({ presets }: { readonly presets: readonly Preset[] }) {
+export function ShownBy({
+  presets,
+  title = 'Scenarios that take it',
+}: {
+  readonly presets: readonly Preset[]
+  readonly title?: string
+}) {
   return (
     <>
-      <h2>Scenarios that take it</h2>
+      <h2>{title}</h2>
       {presets.length === 0 && <p>No preset does.</p>}
       <ul>
         {presets.slice(0, 6).map((preset) => (

@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
-import type { Listed, Stated } from '../../arch/rule.ts'
-import { findRule } from '../../arch/tables.ts'
 import { citations } from '../../cite/citations.ts'
 import { presets } from '../../content/presets.ts'
-import { baseScenario } from '../../scenario/preset.ts'
+import { baseScenario, type Preset } from '../../scenario/preset.ts'
 import { findSetting } from '../../scenario/schema.ts'
+import { needsSays } from '../../explain/coherency/needs-says.ts'
+import { rowsOfWrongRuns } from '../../explain/coherency/taken-rows.ts'
 import { findChecks } from '../../explain/kvm/find-checks.ts'
 import { resolve } from '../../explain/resolve.ts'
+import { findRule, readingSays, type FoundRule } from '../../explain/rules.ts'
 import { takenRules } from '../../explain/taken-rules.ts'
 import { Cite } from '../Cite.tsx'
 import { CheckView } from './CheckView.tsx'
@@ -20,13 +21,25 @@ function general(because: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Presets in whose walk or access the rule is taken. */
-const shownBy = (id: string) => presets.filter((preset) => takenRules(resolve(baseScenario(preset))).has(id))
+/** As many presets as a page shows. */
+const shown = 6
+
+/** Presets in whose story the rule is taken; of a row of act 5 those in which it takes part in a wrong read. */
+function shownBy({ rule: { id, needs }, table: { takenIn } }: FoundRule) {
+  const found: Preset[] = []
+  for (const preset of presets) {
+    const outcome = resolve(baseScenario(preset))
+    const taken = takenIn === 'run' ? rowsOfWrongRuns(outcome, needs === 'hits') : takenRules(outcome)
+    if (taken.has(id)) found.push(preset)
+    if (found.length === shown) break
+  }
+  return found
+}
 
 /** A rule by itself: what it says, the table that it stands in, where it is known from, scenarios that take it. */
 export default function RuleView({ id }: { readonly id: string }) {
   const found = findRule(id)
-  if (found) return <Known key={id} id={id} {...found} />
+  if (found) return <Known key={id} found={found} />
   if (findChecks(id).length > 0) return <CheckView key={id} id={id} />
   return (
     <main className="rule-view">
@@ -38,8 +51,9 @@ export default function RuleView({ id }: { readonly id: string }) {
   )
 }
 
-function Known({ id, rule, table }: { readonly id: string; readonly rule: Stated; readonly table: Listed }) {
-  const scenarios = useMemo(() => shownBy(id), [id])
+function Known({ found }: { readonly found: FoundRule }) {
+  const { rule, table } = found
+  const { id } = rule
   const title = (
     <>
       {rule.says} {rule.status && <span className="badge">{badge[rule.status]}</span>}
@@ -50,12 +64,13 @@ function Known({ id, rule, table }: { readonly id: string; readonly rule: Stated
       <p className="because">
         {general(rule.because)}.{rule.encoding && ` Encoding: ${rule.encoding}.`}
       </p>
+      {rule.needs && (
+        <p className="because">
+          {rule.needs === 'hits' && <span className="badge">assumption</span>} {needsSays[rule.needs]}
+        </p>
+      )}
       <h2>Its table: {table.title}</h2>
-      <p>
-        {table.every
-          ? 'Read from the top; every row that applies counts.'
-          : 'Read from the top; the first row that applies decides.'}
-      </p>
+      <p>{readingSays[table.reading]}</p>
       <ol className="table-rows">
         {table.rules.map((one) => (
           <li key={one.id} aria-current={one.id === id || undefined}>
@@ -68,7 +83,16 @@ function Known({ id, rule, table }: { readonly id: string; readonly rule: Stated
       {rule.cite.map((cite) => (
         <Cite key={cite} citation={citations[cite]} />
       ))}
-      <ShownBy presets={scenarios} />
+      {table.takenIn && <Scenarios found={found} />}
     </RulePage>
+  )
+}
+
+function Scenarios({ found }: { readonly found: FoundRule }) {
+  const scenarios = useMemo(() => shownBy(found), [found])
+  return found.table.takenIn === 'run' ? (
+    <ShownBy presets={scenarios} title="Scenarios in which it takes part in a wrong read" />
+  ) : (
+    <ShownBy presets={scenarios} />
   )
 }

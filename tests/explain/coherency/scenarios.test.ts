@@ -3,6 +3,7 @@ import { vmaKinds } from '../../../src/content/vma-kinds.ts'
 import { aliasesOf } from '../../../src/explain/coherency/aliases.ts'
 import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import { withPlan } from '../../../src/explain/coherency/situation-answer.ts'
+import type { Use } from '../../../src/explain/coherency/user-space.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
 import { plain } from '../../../src/explain/sentence.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
@@ -40,7 +41,7 @@ describe('GPU memory of nvgrace usemem', () => {
     expect(leak.bad && plain(leak.bad.says)).toBe(
       'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
     )
-    expect(told.short).toBe('the guest may read what the previous tenant left')
+    expect(told.short).toBe('the guest may read a secret')
   })
 
   test('shows each step of the leak, KVM’s too, which maintains nothing', () => {
@@ -264,6 +265,28 @@ describe('code that user space wrote', () => {
       'DC CVAU after each write, then IC IVAU',
     )
     expect(words({ ...anon, ...noFwb, i: false })).toBe('DC CVAC or DC CIVAC after each write')
+  })
+
+  test('on the peer depends on its own features, and lights their controls', () => {
+    const codeOf = (changes: Partial<Scenario>) => {
+      const { here, peer } = asked({ ...anon, peer: true, ...changes }).userSpace
+      const lit = (uses: readonly Use[] = []) =>
+        usedFor(uses, 'code').asItIs.says.flatMap((words) => words.flatMap(({ setting }) => setting ?? []))
+      const [on, there] = [here.uses, peer?.uses ?? []]
+      return [usedFor(on, 'code').asItIs.words, lit(on), usedFor(there, 'code').asItIs.words, lit(there)]
+    }
+    expect(codeOf({ peerfwb: false, peeridc: false })).toEqual([
+      'nothing',
+      ['fwb', 'dic'],
+      'DC CVAU after each write',
+      ['peeridc', 'peerdic'],
+    ])
+    expect(codeOf({ ...noFwb, peerdic: false })).toEqual([
+      'nothing',
+      ['idc', 'dic'],
+      'IC IVAU',
+      ['peerfwb', 'peerdic'],
+    ])
   })
 
   test('cannot be fetched from a leaf that is not Normal', () => {
