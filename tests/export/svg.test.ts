@@ -145,7 +145,9 @@ describe('a scenario as SVG', () => {
     const used = classes
       .flatMap((changes) => elementsOf({ ...defaults, ...changes }))
       .flatMap(({ attributes }) => (attributes['class'] ?? '').split(' '))
-      .filter((name) => /^(walk|line-(?!stays|party|travels)|permission|right|gate-(title|bits)|token)/.test(name))
+      .filter((name) =>
+        /^(walk|line-(?!stays|party|travels)|permission|right|gate-(title|bits)|token)/.test(name),
+      )
     expect([...new Set(used)].filter((name) => !sheets.includes(`.${name}`))).toEqual([])
   })
 
