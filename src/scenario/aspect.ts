@@ -9,8 +9,8 @@ export const aspects = {
   type: ['normal', 'nc', 'device', 'none'],
   /** Who hears first how the story ends. */
   receiver: ['memslot-ioctl', 'kvm-run', 'vmm-exit', 'guest', 'vcpu-thread', 'nobody'],
-  /** What goes wrong between the host's attributes and the guest's; `unmapped` where no leaf is mapped. */
-  hazard: ['leak', 'alias', 'none', 'unmapped'],
+  /** Which situation of one line goes wrong first in the life of a page; `none` where nobody gets to access it. */
+  coherency: ['safe', 'leak', 'lost-write', 'guest-to-vmm', 'vmm-to-guest', 'dirty-civac', 'none'],
   /** The caches that KVM maintains as it maps the page, and whether it has an address for that. */
   maintenance: ['none', 'by-address', 'without-address', 'unmapped'],
 } as const

@@ -233,6 +233,41 @@ test('the scenario opens in Explore with the same verdict, and its link says whi
   await expect.poll(() => title(page)).toMatch(/^4 of 8/)
 })
 
+test('the third link replays the leak by keyboard: a picture and a table at one step, Back and Step', async () => {
+  const page = await openStep(3)
+  expect(await page.locator('.thread-replay').count()).toBe(0)
+  await choose(page, 'safe')
+  const replay = page.locator('.thread-replay')
+  const current = () => replay.locator('.run tr[aria-current="step"]').innerText()
+  expect(await replay.locator('.run tbody tr').count()).toBe(4)
+  expect(await current()).toMatch(
+    /guest\s+reads, Device-nGnRE\s+dirty zero\s+secret\s+secret\s*, which is wrong/,
+  )
+  expect(await replay.locator('.line-picture').count()).toBe(1)
+  const back = replay.getByRole('button', { name: 'Back', exact: true })
+  await back.focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  expect(await current()).toMatch(/VMM\s+writes zero, Normal Write-Back\s+dirty zero\s+secret/)
+  expect(await replay.locator('.step-says').innerText()).toBe('step 1 of 3')
+  await replay.getByRole('button', { name: 'Step', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  expect(await current()).toMatch(/KVM\s+maps the page; no maintenance/)
+  await replay.getByRole('button', { name: 'Show step 0' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await current()).toContain('memory holds secret')
+  await replay.locator('[data-node="step-3"]').focus()
+  await page.keyboard.press('Enter')
+  expect(await current()).toContain('which is wrong')
+  expect(new URL(page.url()).hash).toBe('#/thread/3')
+})
+
+test('only the link that asks about coherency replays a run', async () => {
+  const page = await openStep(1)
+  await choose(page, 'device')
+  expect(await page.locator('.thread-replay').count()).toBe(0)
+})
+
 test('smaps is shown alike for GPU memory and registers', async () => {
   const page = await openStep(5)
   await choose(page, '0')
@@ -252,10 +287,15 @@ test.each(themes)(
     expect(await axeViolations(page)).toEqual([])
     await choose(page, '0')
     expect(await axeViolations(page)).toEqual([])
-    await page.goto(appUrl('#/thread/8'))
-    await expect.poll(() => title(page)).toMatch(/^8 of 8/)
-    await choose(page, '0')
-    expect(await axeViolations(page)).toEqual([])
+    for (const [step, value] of [
+      [3, 'leak'],
+      [8, '0'],
+    ] as const) {
+      await page.goto(appUrl(`#/thread/${step}`))
+      await expect.poll(() => title(page)).toMatch(new RegExp(`^${step} of 8`))
+      await choose(page, value)
+      expect(await axeViolations(page)).toEqual([])
+    }
   },
 )
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { citations } from '../../src/cite/citations.ts'
 import { kindOf } from '../../src/content/ready-made/kinds.ts'
 import { thread, threadStep, type ThreadStep } from '../../src/content/thread.ts'
+import { replayOf } from '../../src/explain/coherency/shown.ts'
 import { answered } from '../../src/explain/thread/answered.ts'
 import { plain } from '../../src/explain/sentence.ts'
 import { accessKeys, hostKeys, memoryKeys, slotKeys } from '../../src/explain/thread/told.ts'
@@ -37,7 +38,7 @@ const expected: Readonly<Record<string, readonly [right: string, check: string]>
 const beside: Readonly<Record<string, readonly string[]>> = {
   bug: ['normal'],
   rules: ['device', 'nc'],
-  fallback: ['unmapped', 'none'],
+  fallback: ['none', 'safe'],
   'first-access': ['memslot-ioctl', 'memslot-ioctl'],
   proposal: ['0', '-EINVAL', '0'],
   posted: ['normal', 'none', 'none'],
@@ -109,6 +110,21 @@ describe.each(thread.map((step) => [step.id, step] as const))('the link %s', (id
     expect(every.flatMap(({ cite = [] }) => cite).filter((one) => !(one in citations))).toEqual([])
     expect(every.filter(({ says }) => !says.endsWith('.') || says.includes('!'))).toEqual([])
   })
+})
+
+test('what is asked of coherency is replayed: the run of the leak, from the zeros in the cache to the wrong read', () => {
+  const asked = thread.filter(({ question }) => question.aspect === 'coherency')
+  expect(asked.map(({ id }) => id)).toEqual(['fallback'])
+  const replay = asked.map((step) => replayOf(ask(step).outcome.coherency))
+  expect(replay[0]?.situation.situation.id).toBe('leak')
+  expect(replay[0]?.outcome.steps.map(({ who }) => who)).toEqual(['before', 'vmm', 'kvm', 'guest'])
+  expect(replay[0]?.outcome.steps.at(-1)).toMatchObject({
+    memory: 'secret',
+    cache: 'dirty zero',
+    read: { value: 'secret', good: false },
+  })
+  expect(replayOf(ask(threadStep(2)).outcome.coherency)).toBeNull()
+  expect(replayOf(ask(threadStep(4)).outcome.coherency)).toBeNull()
 })
 
 test('the leak is said where it happens, and the missing address where instructions are invalidated', () => {

@@ -96,9 +96,7 @@ describe('the acts', () => {
   })
 
   test('end with what goes wrong with coherency, where it does', () => {
-    expect(strip({ policy: 'before' }).at(-1)).toBe(
-      '5 Coherency, done: the guest may read a secret',
-    )
+    expect(strip({ policy: 'before' }).at(-1)).toBe('5 Coherency, done: the guest may read a secret')
     expect(strip({ vma: 'none', pfn: 'map-memory', fwb: false, mair: 0x44 }).at(-1)).toBe(
       '5 Coherency, done: the VMM may read old data',
     )

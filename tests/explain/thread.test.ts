@@ -5,8 +5,8 @@ import { aspectValue } from '../../src/explain/thread/aspect-value.ts'
 import { aspectWords } from '../../src/explain/thread/aspect-words.ts'
 import { deciding } from '../../src/explain/thread/deciding.ts'
 import { kvmAnswer } from '../../src/explain/kvm/answer.ts'
+import { resolve } from '../../src/explain/resolve.ts'
 import { rowsOf } from '../../src/explain/kvm/rows.ts'
-import { hazardOf } from '../../src/kvm/hazards.ts'
 import { policies } from '../../src/kvm/policies.ts'
 import { rowsIn } from '../../src/kvm/trace.ts'
 import { aspects, type Aspect } from '../../src/scenario/aspect.ts'
@@ -16,12 +16,19 @@ import { anyScenario } from '../scenario/arbitrary.ts'
 
 const names = Object.keys(aspects) as Aspect[]
 const byKvm = anyScenario.map((scenario): Scenario => ({ ...scenario, s2: 'kvm' }))
+/** The outcome of a scenario, of which KVM was asked. */
+function askedOf(scenario: Scenario) {
+  const { kvm, coherency } = resolve(scenario)
+  if (!kvm) throw new Error('KVM is not asked')
+  return { kvm, coherency }
+}
+
 const runs = { numRuns: 2000 }
 
 test('every scenario has an answer to every aspect, of those that the aspect lists and that have words', () => {
   fc.assert(
     fc.property(byKvm, fc.constantFrom(...names), (scenario, aspect) => {
-      const value = aspectValue(aspect, kvmAnswer(scenario))
+      const value = aspectValue(aspect, askedOf(scenario))
       const listed: readonly string[] = aspects[aspect]
       expect(listed).toContain(value)
       expect(aspectWords(aspect, value as never).short).not.toBe('')
@@ -70,17 +77,26 @@ test('what decides the type of a leaf that is not Write-Back sets the value that
   expect(found).toBeGreaterThan(40)
 })
 
-test('the hazard that is asked for is said besides the verdict, and no other consequence is', () => {
+test('of coherency the situation that goes wrong first is the answer, where any does', () => {
+  const of = (settings: Partial<Scenario>) => aspectValue('coherency', askedOf({ ...defaults, ...settings }))
+  expect(of({ policy: 'before' })).toBe('leak')
+  expect(of({ vma: 'none', pfn: 'map-memory', fwb: false, mair: 0x44 })).toBe('guest-to-vmm')
+  expect(of({})).toBe('safe')
+  expect(of({ fwb: false })).toBe('none')
+})
+
+test('what act 5 says is said besides the verdict where it was asked or something may go wrong, and else not', () => {
+  const what = { asks: 'What goes wrong first?', options: ['leak', 'safe', 'none'] } as const
+  const type = { asks: 'Which type?', options: ['normal', 'nc', 'device'] } as const
   fc.assert(
     fc.property(byKvm, (scenario) => {
-      const { kvm, sentences } = answered(
-        { aspect: 'hazard', asks: 'What goes wrong?', options: ['leak', 'alias', 'none', 'unmapped'] },
-        scenario,
-      )
-      const hazard = kvm.leaf ? hazardOf(kvm.inputs, kvm.leaf) : null
-      expect(sentences).toHaveLength(hazard ? 2 : 1)
+      const { coherency } = resolve(scenario)
+      const said = answered({ aspect: 'coherency', ...what }, scenario).sentences.slice(1)
+      expect(said).toEqual(coherency.arises ? [coherency.says] : [])
+      const besides = answered({ aspect: 'type', ...type }, scenario).sentences.slice(1)
+      expect(besides).toEqual(coherency.arises && !coherency.safe ? [coherency.says] : [])
     }),
-    runs,
+    { numRuns: 500 },
   )
 })
 

@@ -77,9 +77,9 @@ export const fallback: ThreadStep = {
   ],
   settings: { policy: 'fallback', fwb: false, dic: false },
   question: {
-    aspect: 'hazard',
-    asks: 'The VMM zeroes the page through its own mapping, then the guest reads it. What does the fallback do?',
-    options: ['none', 'leak', 'alias', 'unmapped'],
+    aspect: 'coherency',
+    asks: 'The VMM zeroes the page through its own mapping, the guest reads it, then both use it. What goes wrong first?',
+    options: ['safe', 'leak', 'guest-to-vmm', 'none'],
   },
   besides: [
     { says: 'Linux 7.3 in its place', settings: { policy: 'linux-7.3' } },

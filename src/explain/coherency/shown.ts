@@ -1,6 +1,6 @@
 import type { Plan, Repair } from '../../coherency/plans.ts'
 import { fixField } from '../../scenario/coherency-fields.ts'
-import type { CoherencyAnswer } from './answer.ts'
+import type { CoherencyAnswer, NoQuestion } from './answer.ts'
 import { planWords } from './plan-words.ts'
 import type { OutcomeTold, StepTold } from './run-words.ts'
 import { withPlan, type SituationAnswer } from './situation-answer.ts'
@@ -115,6 +115,14 @@ function worstOfAll(outcomes: readonly OutcomeTold[]): OutcomeTold {
   )
   if (!shortest) throw new RangeError('a script without an outcome')
   return shortest
+}
+
+/** What is to be replayed where nobody asked for anything: the gravest situation and its bad outcome; null where all is well. */
+export function replayOf(
+  answer: CoherencyAnswer | NoQuestion,
+): { readonly situation: SituationAnswer; readonly outcome: OutcomeTold } | null {
+  const situation = answer.arises ? gravest(answer.situations) : null
+  return situation?.bad ? { situation, outcome: situation.bad } : null
 }
 
 /** The moment that is shown where none is picked: the last. */

@@ -1,4 +1,3 @@
-import { hazardOf } from '../../kvm/hazards.ts'
 import type { Aspect, AspectValue, Question } from '../../scenario/aspect.ts'
 import type { Scenario } from '../../scenario/schema.ts'
 import { maintenance } from '../consequences.ts'
@@ -33,11 +32,11 @@ const optionOf = (aspect: Aspect, value: AspectValue, right: AspectValue): Optio
   isRight: value === right,
 })
 
-/** What is to be said besides the verdict: the hazard, and the maintenance where that was asked. */
-function besidesVerdict(aspect: Aspect, { consequences }: Outcome, kvm: KvmAnswer): readonly Sentence[] {
-  const hazard = kvm.leaf && hazardOf(kvm.inputs, kvm.leaf) ? consequences.slice(0, 1).map(asSentence) : []
-  if (aspect !== 'maintenance' || !kvm.leaf) return hazard
-  return [...hazard, asSentence(say(maintenance(kvm)))]
+/** What is to be said besides the verdict: what act 5 says where something may go wrong, and what was asked. */
+function besidesVerdict(aspect: Aspect, { coherency }: Outcome, kvm: KvmAnswer): readonly Sentence[] {
+  const told = coherency.arises && (!coherency.safe || aspect === 'coherency') ? [coherency.says] : []
+  if (aspect !== 'maintenance' || !kvm.leaf) return told
+  return [...told, asSentence(say(maintenance(kvm)))]
 }
 
 /** Asks the engine. @throws RangeError where stage 2 is set by hand, as KVM is not asked then */
@@ -45,7 +44,7 @@ export function answered({ aspect, options }: Question, scenario: Scenario): Ans
   const outcome = resolve(scenario)
   const { kvm } = outcome
   if (!kvm) throw new RangeError('scenario: stage 2 is set by hand, and the question is about KVM')
-  const right: AspectValue = aspectValue(aspect, kvm)
+  const right = aspectValue(aspect, { kvm, coherency: outcome.coherency })
   return {
     outcome,
     kvm,

@@ -33,11 +33,14 @@ const every: { readonly [A in Aspect]: Readonly<Record<AspectValue<A>, AspectWor
     'vcpu-thread': words('the vCPU thread', 'it gets a signal'),
     nobody: words('nobody', 'the page is mapped, and the guest goes on'),
   },
-  hazard: {
-    leak: words('a leak', 'the guest reads around the cache what the last owner left in memory'),
-    alias: words('an alias', 'the host reads around the cache what the guest wrote through it'),
-    none: words('no mismatch', 'stage 2 is cacheable where the host’s mapping is'),
-    unmapped,
+  coherency: {
+    safe: words('nothing', 'without maintenance everyone reads what was written last'),
+    leak: words('a leak', 'the guest may read what the previous tenant left'),
+    'lost-write': words('a lost write', 'what the guest writes may be overwritten by the VMM’s zeros'),
+    'guest-to-vmm': words('a stale read by the VMM', 'it may read old data in place of what the guest wrote'),
+    'vmm-to-guest': words('a stale read by the guest', 'it may read old data in place of what the VMM wrote'),
+    'dirty-civac': words('DC CIVAC by the VMM', 'it may overwrite what the guest wrote'),
+    none: words('no access', 'the story ends before one is made, as where KVM refuses the memory'),
   },
   maintenance: {
     none: words('none', 'the hardware needs none, or the page allows none'),

@@ -14,10 +14,11 @@ interface Row {
   readonly scenario: Scenario
 }
 
-/** The verdict, and what KVM maintains where the question is about that. */
+/** The verdict, and what the question is about where that is maintenance or coherency. */
 function toldOf(scenario: Scenario, { question }: ThreadStep): string {
-  const { verdict, kvm } = resolve(scenario)
+  const { verdict, kvm, coherency } = resolve(scenario)
   const says = plain(verdict)
+  if (question.aspect === 'coherency' && coherency.arises) return `${says} ${plain(coherency.says)}`
   return question.aspect === 'maintenance' && kvm?.leaf ? `${says} ${maintenance(kvm)}.` : says
 }
 

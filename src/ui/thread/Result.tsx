@@ -8,6 +8,7 @@ import { Words } from '../Words.tsx'
 import { AsItMaps } from './AsItMaps.tsx'
 import { BesideIt } from './BesideIt.tsx'
 import { DecidingCheck } from './DecidingCheck.tsx'
+import { ThreadReplay } from './ThreadReplay.tsx'
 import { Summary } from './Summary.tsx'
 import { ToldSentences } from './ToldSentences.tsx'
 
@@ -48,6 +49,7 @@ export function Result({ of, step, all, chosen, isNew }: Props) {
           Open this scenario in Explore
         </ViewLink>
       </p>
+      {of.question.aspect === 'coherency' && <ThreadReplay coherency={all.outcome.coherency} />}
       <DecidingCheck {...all.deciding} />
       {of.question.aspect === 'maintenance' && <AsItMaps kvm={all.kvm} />}
       <section>

@@ -43,6 +43,10 @@ export default function PoliciesView() {
       <ul className="policy-legend">
         <li>“then” is the fault path’s answer if the VMA was swapped in after registration.</li>
         <li>“interpreted”: nobody coded it; its notes say how the mails were read.</li>
+        <li>
+          “leaks” and “an alias” compare the host’s mapping with the leaf alone; what may be read then, of an
+          alias too, act 5 of <ViewLink view={{ name: 'explore' }}>Explore</ViewLink> tells.
+        </li>
         <li>Rows without that mark agree with compiled kernel code on 34,560 inputs each.</li>
       </ul>
       <CopyPolicies all={all} sentence={sentence} />
