@@ -40,6 +40,10 @@ export const nothingBesides: Besides = {
   other: null,
 }
 
+/** Whether act 5 shows the reader's own script in place of a situation. */
+export const showsOwn = ({ situation, own }: Besides): boolean =>
+  situation === 'own' || (situation === null && own !== null)
+
 /** Whether an address asks to see something of act 5. */
 export const asksOfCoherency = ({ situation, fix, run, own }: Besides): boolean =>
   situation !== null || fix !== null || run !== null || own !== null

@@ -154,6 +154,44 @@ test('playing goes on by itself, and any key stops it', async () => {
   expect(await stepSays(page)).toBe(at)
 })
 
+test('Stop stops the replay, by mouse and by keyboard', async () => {
+  const page = await openAct(`${before}&pick=step-0`)
+  for (const press of ['mouse', 'keyboard'] as const) {
+    await act(page).getByRole('button', { name: 'Play', exact: true }).click()
+    const stop = act(page).getByRole('button', { name: 'Stop', exact: true })
+    await (press === 'mouse' ? stop.click() : stop.press('Enter'))
+    await expect.poll(() => act(page).getByRole('button', { name: 'Play', exact: true }).count()).toBe(1)
+    const at = await stepSays(page)
+    await page.waitForTimeout(900)
+    expect(await stepSays(page)).toBe(at)
+  }
+})
+
+test('a repair is replayed from its start, in view, and the focus stays within the act', async () => {
+  const page = await openAct(before)
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.closest('[aria-labelledby="act-coherency"]') !== null)
+  await page
+    .getByRole('button', { name: /^Insert it and replay/ })
+    .first()
+    .click()
+  await expect.poll(() => says(page)).toContain('Safe with DC CVAC')
+  await expect.poll(() => stepSays(page)).toMatch(/of 4$/)
+  expect(await focused()).toBe(true)
+  const bar = await page.locator('.replay-bar').boundingBox()
+  expect(bar?.y).toBeLessThan(400)
+  await expect.poll(() => stepSays(page), { timeout: 8000 }).toBe('step 4 of 4')
+  await page.getByRole('button', { name: 'Edit it as a script of your own' }).click()
+  await page.locator('.own').waitFor()
+  expect(await focused()).toBe(true)
+})
+
+test('a script in the link is shown also where the link names no situation', async () => {
+  const page = await openAct(`${before}&own=a+vmm-w-b+guest-r`)
+  await page.locator('.own').waitFor()
+  expect(await page.locator('.own-step').count()).toBe(2)
+})
+
 test('another outcome is replayed by choosing it, and the link keeps it', async () => {
   const page = await openAct(before)
   await page.locator('.run-outcomes label', { hasText: 'good' }).last().click()

@@ -58,11 +58,17 @@ export function shownOf(answer: CoherencyAnswer, asked: Asked): Shown {
         ? [`There is no situation ${asked.situation}: ${situation.situation.id} is shown.`]
         : []),
       ...(fits || !asked.fix ? [] : [noPlace(situation, asked.fix)]),
-      ...(asked.run !== null && !chosen
-        ? [`${asked.run.join(', ')} cannot be read here: ${outcome.values.join(', ')} is replayed.`]
-        : []),
+      ...(asked.run !== null && !chosen ? [cannotBeRead(asked.run, outcome.values)] : []),
     ],
   }
+}
+
+/** Says that an outcome that was asked for is none here, and which is replayed. */
+export function cannotBeRead(asked: readonly string[], replayed: readonly string[]): string {
+  const told = replayed.length === 0 ? 'the run, which reads nothing,' : replayed.join(', ')
+  return asked.length === 0
+    ? `This script reads something: ${told} is replayed.`
+    : `${asked.join(', ')} cannot be read here: ${told} is replayed.`
 }
 
 function usual({ situations }: CoherencyAnswer): SituationAnswer {
@@ -94,9 +100,14 @@ function unscripted({ situation, telling }: SituationAnswer): number {
     : situation.deeds.findIndex((deed) => deed.do === 'map')
 }
 
+const nowhere = -1
+
 const inScript = (situation: SituationAnswer, plan: Plan): Plan => {
   const map = unscripted(situation)
-  return plan.map((repair) => (repair.op > map ? { ...repair, op: repair.op - 1 } : repair))
+  // Before or after the mapping itself there is no place.
+  return plan.map((repair) =>
+    repair.op < map ? repair : { ...repair, op: repair.op === map ? nowhere : repair.op - 1 },
+  )
 }
 
 /** A plan with places among the deeds, as an address keeps it. */

@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense } from 'react'
 import type { CoherencyAnswer, NoQuestion } from '../../explain/coherency/answer.ts'
+import { showsOwn } from '../../scenario/besides.ts'
 import { situationIds } from '../../scenario/coherency-fields.ts'
 import { AliasTable } from '../coherency/AliasTable.tsx'
 import { useAsk } from '../coherency/ask.ts'
@@ -40,7 +41,7 @@ interface ArisingProps extends Omit<Props, 'coherency'> {
 
 function Arising({ answer, number, phone }: ArisingProps) {
   const ask = useAsk()
-  const isOwn = useScenario(({ besides }) => besides.situation === 'own')
+  const isOwn = useScenario(({ besides }) => showsOwn(besides))
   const shown = useShown(answer)
   const choose = (id: string) =>
     ask({ situation: situationIds.find((one) => one === id) ?? null, fix: null, run: null })

@@ -20,11 +20,7 @@ export default function OwnShown({ answer, from, phone }: Props) {
   const { own, told, outcome, missing } = useOwnTold(answer, from)
   return (
     <>
-      {missing !== null && outcome && (
-        <p className="situation-missing">
-          {missing} cannot be read here: {outcome.values.join(', ')} is replayed.
-        </p>
-      )}
+      {missing !== null && <p className="situation-missing">{missing}</p>}
       <OwnScript
         own={own}
         answer={told}

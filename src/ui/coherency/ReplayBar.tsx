@@ -17,6 +17,7 @@ export function ReplayBar({ steps, now, onStep, plays }: Props) {
   const last = steps.length - 1
   const [playing, setPlaying] = useState(plays)
   const bar = useRef<HTMLDivElement>(null)
+  const toggle = useRef<HTMLButtonElement>(null)
   const first = useRef(plays)
   useEffect(() => {
     if (!first.current) return
@@ -33,7 +34,10 @@ export function ReplayBar({ steps, now, onStep, plays }: Props) {
   }, [playing, now, last, onStep])
   useEffect(() => {
     if (!playing) return undefined
-    const stop = () => setPlaying(false)
+    // The button itself stops it by its click: stopped before that, the click would play it again.
+    const stop = ({ target }: Event) => {
+      if (!(target instanceof Node) || !toggle.current?.contains(target)) setPlaying(false)
+    }
     addEventListener('keydown', stop, true)
     addEventListener('pointerdown', stop, true)
     return () => {
@@ -81,6 +85,7 @@ export function ReplayBar({ steps, now, onStep, plays }: Props) {
         Step
       </button>
       <button
+        ref={toggle}
         type="button"
         aria-disabled={last === 0 || undefined}
         onClick={playing ? () => setPlaying(false) : play}

@@ -14,7 +14,7 @@ interface Props {
 export function SituationChooser({ situations, shown, repaired, onChoose }: Props) {
   const item = (id: string, title: string, safe: boolean | null, word?: string) => (
     <label key={id} className="situation" data-shown={id === shown || undefined}>
-      <input type="radio" name="situation" checked={id === shown} onChange={() => onChoose(id)} />
+      <input type="radio" name="situation" value={id} checked={id === shown} onChange={() => onChoose(id)} />
       <span className="situation-id">{id === 'own' ? 'your own' : id}</span>
       {safe !== null && <Verdict safe={safe} {...(word !== undefined && { word })} />}
       <span className="situation-title">{title}</span>

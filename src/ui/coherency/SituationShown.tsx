@@ -27,7 +27,7 @@ export const SituationShown = memo(function SituationShown({ answer, shown, phon
   )
   return (
     <>
-      <p className="situation-says">
+      <p className="situation-says" role="status">
         <VerdictMark safe={safe} />{' '}
         {fixWords === '' ? (
           <Words sentence={situation.verdict} />
@@ -55,7 +55,11 @@ export const SituationShown = memo(function SituationShown({ answer, shown, phon
         <Repair shown={shown} onReplay={() => setReplays(replays + 1)} />
         <button
           type="button"
-          onClick={() => ask({ situation: 'own', own: ownFromSituation(situation), fix: null, run: null })}
+          onClick={() => {
+            ask({ situation: 'own', own: ownFromSituation(situation), fix: null, run: null })
+            // The button goes with the situation; what it chose is where the reader is now.
+            document.querySelector<HTMLInputElement>('.situation input[value="own"]')?.focus()
+          }}
         >
           Edit it as a script of your own
         </button>

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import { momentOf } from '../../explain/coherency/shown.ts'
 import type { SituationAnswer } from '../../explain/coherency/situation-answer.ts'
+import { showsOwn } from '../../scenario/besides.ts'
 import { useShown } from '../coherency/shown.ts'
 import { useScenario } from '../hooks.ts'
 import { OfStep } from './OfStep.tsx'
@@ -17,7 +18,7 @@ export function OfMoment({
   readonly picked: number | null
 }) {
   const { situation, fix, outcome } = useShown(answer)
-  const isOwn = useScenario(({ besides }) => besides.situation === 'own')
+  const isOwn = useScenario(({ besides }) => showsOwn(besides))
   if (isOwn)
     return (
       <Suspense>
