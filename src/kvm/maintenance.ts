@@ -52,7 +52,8 @@ export const onRelax: MaintenanceRow = {
   id: 'cmo-relax',
   cite: ['linux-s2-attr-walker'],
   when: 'a leaf gains execute permission',
-  because: 'the data were cleaned when the leaf was installed; without DIC stale instructions have to go',
+  because:
+    'without FWB the data were cleaned when the leaf was installed; without DIC stale instructions have to go',
   dcache: none,
   icache: invalidateExecutable,
 }
@@ -83,7 +84,7 @@ export const maintenanceRows: readonly MaintenanceRow[] = [
     cite: ['linux-vcpu-init'],
     when: 'KVM_ARM_VCPU_INIT runs again, as for a reboot',
     because:
-      'without FWB all RAM is unmapped, and cleaned as it goes; with FWB old instructions have to go, unless DIC',
+      'without FWB all RAM is unmapped, but for VMAs that are VM_PFNMAP, and cleaned as it is mapped again; with FWB old instructions have to go by IC IALLUIS, unless DIC',
     dcache: cleanNormal,
     icache: ({ fwb, dic }) => (fwb && !dic ? 'inval PoU' : 'none'),
   },
