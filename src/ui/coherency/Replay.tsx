@@ -11,6 +11,8 @@ import { RunTable } from './RunTable.tsx'
 interface Props {
   readonly aliases: AliasesTold
   readonly steps: readonly StepTold[]
+  /** Of a script of the reader's own, the place in it of each step that was run, from 0. */
+  readonly places?: readonly number[]
   /** What a value in memory is, where that is more than its name. */
   readonly memoryIs: (value: string) => string | null
   readonly phone: boolean
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** A run, step by step: the picture of the line, and the same as a table. */
-export const Replay = memo(function Replay({ aliases, steps, memoryIs, phone, children }: Props) {
+export const Replay = memo(function Replay({ aliases, steps, places, memoryIs, phone, children }: Props) {
   const { scenario } = useModel()
   const picked = useScenario((state) => stepNumber(state.pick ?? ''))
   const now = momentOf(steps, picked)
@@ -30,7 +32,7 @@ export const Replay = memo(function Replay({ aliases, steps, memoryIs, phone, ch
       <ReplayBar steps={steps} now={now} onStep={go} />
       <Aliases view={view} phone={phone} />
       <div className={children ? 'run-columns' : 'run-alone'}>
-        <RunTable steps={steps} now={now} onPick={go} />
+        <RunTable steps={steps} now={now} places={places} onPick={go} />
         {children && <div>{children}</div>}
       </div>
     </>
