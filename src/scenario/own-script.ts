@@ -69,20 +69,20 @@ function readStep(text: string, place: number): Piece<OwnStep> {
   const [who, what, ...rest] = text.split('-')
   const step = `step ${place}, ${quote(text) || 'which is empty'},`
   const by = read(agents, who)
-  if (!by) return { says: `who acts in ${step} is vmm, guest or kvm` }
+  if (!by) return { says: `who acts in ${step} must be vmm, guest or kvm` }
   const deed = read(deeds, what)
-  if (!deed) return { says: `what is done in ${step} is r, w, cvac or civac` }
+  if (!deed) return { says: `what is done in ${step} must be r, w, cvac or civac` }
   const value = deed === 'write' ? read(values, rest.shift()) : 'a'
-  if (!value) return { says: `what is written in ${step} is a, b, c or d` }
+  if (!value) return { says: `what is written in ${step} must be a, b, c or d` }
   if (deed === 'clean' || deed === 'cleaninv')
-    return rest.length === 0 ? { value: { by, do: deed } } : { says: `${step} ends behind ${what}` }
+    return rest.length === 0 ? { value: { by, do: deed } } : { says: `${step} must end behind ${what}` }
   const [alias, ...more] = rest
   const as = alias === undefined ? null : read(aliases, alias)
   if (as === undefined)
     return {
-      says: `the alias of ${step} is wb, wt, nc or device, or left out where it is the one of who acts`,
+      says: `the alias of ${step} must be wb, wt, nc or device, or be left out where it is the one of who acts`,
     }
-  if (more.length > 0) return { says: `${step} ends behind ${alias}` }
+  if (more.length > 0) return { says: `${step} must end behind ${alias}` }
   return { value: deed === 'write' ? { by, do: deed, value, as } : { by, do: deed, as } }
 }
 
@@ -92,13 +92,15 @@ function readStart(text: string): Piece<Start> {
   const [held, ...behind] = text.split('.')
   const memory = read(values, held)
   const at = `at the start, ${quote(text) || 'which is empty'},`
-  if (!memory) return { says: `what memory holds ${at} is a, b, c or d` }
+  if (!memory) return { says: `what memory holds ${at} must be a, b, c or d` }
   if (behind.length === 0) return { value: { memory, cache: null } }
   const [word, letter, ...more] = behind.join('.').split('-')
   const state = read(states, word)
   const value = read(values, letter)
   if (!state || !value || more.length > 0)
-    return { says: `what the cache holds ${at} is clean or dirty, with one of a, b, c, d, as in a.dirty-b` }
+    return {
+      says: `what the cache holds ${at} must be clean or dirty, with one of a, b, c, d, as in a.dirty-b`,
+    }
   return { value: { memory, cache: { state, value } } }
 }
 

@@ -105,12 +105,16 @@ const isSameChoice = (a: Choice, b: Choice) =>
 const isSameOther = (a: Scenario | null, b: Scenario | null) =>
   a === b || (a !== null && b !== null && isSame(a, b))
 
-/** Steps through the history; what else stands besides the scenario is not of it, and stays. */
+/**
+ * Steps through the history; what else stands besides the scenario is not of it, and stays. Only the outcome that is
+ * replayed goes where the script does of which it was one.
+ */
 function inHistory(store: ScenarioStore, step: () => void): void {
   const { besides } = store.getState()
   step()
   const { other, own } = store.getState().besides
-  store.setState({ besides: { ...unanswered(besides), other, own } })
+  const run = isSameOwn(besides.own, own) ? besides.run : null
+  store.setState({ besides: { ...unanswered(besides), other, own, run } })
 }
 
 /** A fingerprint is of the scenario of its link: an edit ends it. */

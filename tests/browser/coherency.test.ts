@@ -217,6 +217,33 @@ test('a script of one’s own starts from the situation, is edited, undone, and 
   await expect.poll(() => page.locator('.own-step').count()).toBe(2)
 })
 
+test('the focus goes to the step that a repair adds to a script of one’s own', async () => {
+  const page = await openAct(`${before}&sit=own&own=a+vmm-w-b+guest-r`)
+  await page.locator('.own-repairs button').first().focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.locator('.own-step').count()).toBe(3)
+  await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toBe('Step 2, who')
+})
+
+test('all repairs of a script of one’s own can be reached by keyboard, the fifth being next', async () => {
+  const page = await openAct(`${before}&sit=own&own=a+vmm-w-b+vmm-r+vmm-r+guest-r`)
+  const all = page.getByRole('button', { name: /^Show all \d+ repairs$/ }).first()
+  await all.focus()
+  await page.keyboard.press('Enter')
+  await expect
+    .poll(() =>
+      page
+        .locator('.own-repairs ul')
+        .first()
+        .locator('li')
+        .nth(4)
+        .evaluate((one) => one.matches(':focus')),
+    )
+    .toBe(true)
+  await page.keyboard.press('Tab')
+  expect(await page.locator(':focus').innerText()).toContain('Insert it and replay')
+})
+
 test('a link that asks for a situation opens at act 5, which is then the present one', async () => {
   const page = await openAct(`${before}&sit=lost-write`)
   await expect

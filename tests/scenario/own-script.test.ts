@@ -51,24 +51,24 @@ describe('a script of one’s own in an address', () => {
   })
 
   test('tells the step that cannot be read, with its text and what is allowed', () => {
-    expect(says('a+vmm-r+gast-r')).toBe('who acts in step 2, gast-r, is vmm, guest or kvm')
-    expect(says('a+vmm-x')).toBe('what is done in step 1, vmm-x, is r, w, cvac or civac')
-    expect(says('a+vmm')).toBe('what is done in step 1, vmm, is r, w, cvac or civac')
-    expect(says('a+vmm-w-e')).toBe('what is written in step 1, vmm-w-e, is a, b, c or d')
-    expect(says('a+vmm-w')).toBe('what is written in step 1, vmm-w, is a, b, c or d')
-    expect(says('a+vmm-w-nc')).toBe('what is written in step 1, vmm-w-nc, is a, b, c or d')
+    expect(says('a+vmm-r+gast-r')).toBe('who acts in step 2, gast-r, must be vmm, guest or kvm')
+    expect(says('a+vmm-x')).toBe('what is done in step 1, vmm-x, must be r, w, cvac or civac')
+    expect(says('a+vmm')).toBe('what is done in step 1, vmm, must be r, w, cvac or civac')
+    expect(says('a+vmm-w-e')).toBe('what is written in step 1, vmm-w-e, must be a, b, c or d')
+    expect(says('a+vmm-w')).toBe('what is written in step 1, vmm-w, must be a, b, c or d')
+    expect(says('a+vmm-w-nc')).toBe('what is written in step 1, vmm-w-nc, must be a, b, c or d')
     expect(says('a+guest-r-wc')).toBe(
-      'the alias of step 1, guest-r-wc, is wb, wt, nc or device, or left out where it is the one of who acts',
+      'the alias of step 1, guest-r-wc, must be wb, wt, nc or device, or be left out where it is the one of who acts',
     )
-    expect(says('a+guest-r-nc-nc')).toBe('step 1, guest-r-nc-nc, ends behind nc')
-    expect(says('a+guest-civac-nc')).toBe('step 1, guest-civac-nc, ends behind civac')
-    expect(says('a+guest-cvac-')).toBe('step 1, guest-cvac-, ends behind cvac')
-    expect(says('a++vmm-r')).toBe('who acts in step 1, which is empty, is vmm, guest or kvm')
-    expect(says('e+vmm-r')).toBe('what memory holds at the start, e, is a, b, c or d')
-    expect(says('')).toBe('what memory holds at the start, which is empty, is a, b, c or d')
+    expect(says('a+guest-r-nc-nc')).toBe('step 1, guest-r-nc-nc, must end behind nc')
+    expect(says('a+guest-civac-nc')).toBe('step 1, guest-civac-nc, must end behind civac')
+    expect(says('a+guest-cvac-')).toBe('step 1, guest-cvac-, must end behind cvac')
+    expect(says('a++vmm-r')).toBe('who acts in step 1, which is empty, must be vmm, guest or kvm')
+    expect(says('e+vmm-r')).toBe('what memory holds at the start, e, must be a, b, c or d')
+    expect(says('')).toBe('what memory holds at the start, which is empty, must be a, b, c or d')
     for (const start of ['a.dirty', 'a.', 'a.drty-b', 'a.clean-x', 'a.clean-b-c', 'a.clean.b', 'a.clean-b.c'])
       expect(says(`${start}+vmm-r`)).toBe(
-        `what the cache holds at the start, ${start}, is clean or dirty, with one of a, b, c, d, as in a.dirty-b`,
+        `what the cache holds at the start, ${start}, must be clean or dirty, with one of a, b, c, d, as in a.dirty-b`,
       )
   })
 
@@ -77,7 +77,7 @@ describe('a script of one’s own in an address', () => {
     expect(dropped).toMatchObject([
       {
         why: 'value',
-        says: 'The script of one’s own cannot be b+vmm-r+guest-x+guest-r: what is done in step 2, guest-x, is r, w, cvac or civac.',
+        says: 'The script of one’s own cannot be b+vmm-r+guest-x+guest-r: what is done in step 2, guest-x, must be r, w, cvac or civac.',
         badPart: [8, 15],
         used: { value: 'b+vmm-r+guest-r', from: 'link' },
       },

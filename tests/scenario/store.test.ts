@@ -161,6 +161,27 @@ describe('undo', () => {
     expect(store.getState().besides.own).toEqual(own('a+vmm-r+guest-r'))
   })
 
+  test('of a script of one’s own forgets which outcome was replayed, as it was one of another script', () => {
+    const store = fresh(parse('#/explore?v=2&sit=own'))
+    const edit = (to: object) =>
+      store.getState().navigate({ besides: { ...store.getState().besides, ...to } })
+    edit({ own: own('a+vmm-w-b+guest-r') })
+    edit({ own: own('a+vmm-w-b+guest-r+guest-r'), run: null })
+    edit({ run: ['a', 'b'] })
+    undo(store)
+    expect(address(store)).toBe('#/explore?v=2&sit=own&own=a+vmm-w-b+guest-r')
+    edit({ run: ['a'] })
+    redo(store)
+    expect(address(store)).toBe('#/explore?v=2&sit=own&own=a+vmm-w-b+guest-r+guest-r')
+  })
+
+  test('of anything else keeps the outcome that is replayed of a script of one’s own', () => {
+    const store = fresh(parse('#/explore?v=2&sit=own&own=a+vmm-w-b+guest-r&run=a'))
+    store.getState().set('fwb', false)
+    undo(store)
+    expect(store.getState().besides.run).toEqual(['a'])
+  })
+
   test('has no step for what changes nothing, for picks, folds, views and reports', () => {
     const store = fresh(parse('#/explore?fwb=2'))
     const actions = store.getState()

@@ -2,13 +2,16 @@ import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
 import { vmaKinds } from '../../src/content/vma-kinds.ts'
-import { ownAnswer } from '../../src/explain/coherency/own-answer.ts'
+import { ownAnswer, ownWithPlan } from '../../src/explain/coherency/own-answer.ts'
 import { ownField, type OwnScript as Own } from '../../src/scenario/own-script.ts'
+import { RunTable } from '../../src/ui/coherency/RunTable.tsx'
 import { OwnScript } from '../../src/ui/coherency/OwnScript.tsx'
 import {
   addedStep,
   doing,
   doneBy,
+  firstAdded,
+  freshValue,
   movedStep,
   withStep,
   withoutStep,
@@ -32,6 +35,11 @@ function rendered(script: string, run: readonly string[] = [], hits = false, of 
 /** The accessible names of all selects and buttons that have one of their own, in their order. */
 const names = (html: string) =>
   [...html.matchAll(/<(?:select|button)[^>]* aria-label="([^"]*)"/g)].map(([, one]) => one)
+
+/** The words beside the marks of the outcomes. */
+const marks = (html: string) => [...html.matchAll(/<\/svg> (good|bad)</g)].map(([, one]) => one)
+
+const repeats = 'not enough if each write had a value of its own'
 
 const count = (html: string, part: string) => html.split(part).length - 1
 
@@ -80,14 +88,15 @@ describe('the editor of a script of one’s own', () => {
       ['b', false],
       ['a', true],
     ])
-    expect(html).toContain('✓ coherent')
-    expect(html).toContain('✗ not coherent')
+    expect(marks(html)).toEqual(['good', 'bad'])
+    expect(html).toContain('Permitted outcomes: 2, good: 1')
     expect(html).toContain('Two outcomes are possible, of which only b is coherent')
   })
 
   test('marks no outcome where none is the right one, or nothing is read', () => {
     for (const script of ['a.clean-b+vmm-r', 'a', 'a+vmm-w-b']) {
-      expect(rendered(script)).not.toContain('own-mark')
+      expect(marks(rendered(script))).toEqual([])
+      expect(rendered(script)).not.toContain('good: ')
       expect(count(rendered(script), 'type="radio"')).toBeGreaterThan(0)
     }
   })
@@ -113,9 +122,23 @@ describe('the editor of a script of one’s own', () => {
 
   test('offers repairs where the script is not coherent, and only there', () => {
     expect(rendered('a+vmm-w-b+guest-r')).toContain(
-      'aria-label="Add DC CVAC by the VMM after its write in step 1"',
+      'Insert it and replay<span class="visually-hidden">: DC CVAC by the VMM after its write in step 1 of the script</span>',
     )
-    expect(rendered('a+vmm-w-b+vmm-r')).not.toContain('What repairs it')
+    expect(rendered('a+vmm-w-b+guest-r')).toContain('The smallest repair')
+    expect(rendered('a.dirty-b+kvm-r-nc')).toContain('No repair by VMM or guest')
+    expect(rendered('a+vmm-w-b+vmm-r')).not.toContain('repair')
+  })
+
+  test('lists the first repairs, and has a button for all of them where there are more', () => {
+    const html = rendered('a+vmm-w-b+vmm-r+vmm-r+guest-r')
+    expect(html).toContain('<button type="button">Show all 6 repairs</button>')
+    expect(count(html, 'Insert it and replay<span class="visually-hidden">: DC C')).toBe(6)
+    expect(rendered('a+vmm-w-b+guest-r')).not.toContain('Show all')
+  })
+
+  test('says of a repair that it is enough only as a value is written twice', () => {
+    expect(count(rendered('a+vmm-w-b+vmm-w-b+kvm-r+guest-r'), repeats)).toBe(2)
+    expect(rendered('a+vmm-w-b+vmm-w-c+kvm-r+guest-r')).not.toContain(repeats)
   })
 
   test('says of a step whose alias does not exist that it is left out', () => {
@@ -123,6 +146,19 @@ describe('the editor of a script of one’s own', () => {
     const html = rendered('a+kvm-civac', [], false, leaking)
     expect(html).toContain('Step 1 is left out: the kernel’s linear map does not have the page')
     expect(rendered('a+kvm-r', [], false, leaking)).toContain('the linear map: none')
+  })
+})
+
+describe('the run of a script of one’s own', () => {
+  test('says in its table which step of the script a row is; a situation has no such column', () => {
+    const answer = ownAnswer(aliases, own('a+vmm-w-b+guest-r'), { hits: false })
+    const steps = answer.bad?.steps ?? []
+    const table = (places?: readonly number[]) =>
+      renderToStaticMarkup(createElement(RunTable, { steps, now: null, places }))
+    expect(table([0, 4])).toContain('<th scope="col">script</th>')
+    const cells = [...table([0, 4]).matchAll(/<td class="in-script">([^<]*)<\/td>/g)].map(([, one]) => one)
+    expect(cells).toEqual(['–', '1', '5'])
+    expect(table()).not.toContain('script')
   })
 })
 
@@ -145,15 +181,31 @@ describe('an edit of a script of one’s own', () => {
     expect(text(addedStep(own('a.clean-b')))).toBe('a.clean-b+vmm-w-c')
   })
 
+  test('that makes a step a write gives it a letter that nothing has yet, or else the one that is longest ago', () => {
+    expect(freshValue(own('a'))).toBe('b')
+    expect(freshValue(own('a+vmm-w-b+guest-r'))).toBe('c')
+    expect(freshValue(own('a.dirty-d+vmm-w-b'))).toBe('c')
+    expect(freshValue(own('a+vmm-w-b+vmm-w-c+guest-w-d'))).toBe('a')
+    expect(freshValue(own('b.clean-a+vmm-w-c+guest-w-d+vmm-w-b'))).toBe('a')
+  })
+
+  test('knows the step that a repair added, the first of two', () => {
+    const answer = ownAnswer(aliases, own('a+vmm-w-b+guest-r'), { hits: false })
+    const [plan] = answer.repairs[0]?.plans ?? []
+    const mended = ownWithPlan(answer, 'vmm', plan?.plan ?? []) ?? answer.own
+    expect(firstAdded(answer.own, mended)).toBe(1)
+    expect(firstAdded(answer.own, answer.own)).toBe(-1)
+  })
+
   test('that changes the deed keeps who does it, and the alias and the value where both deeds have them', () => {
     const write = { by: 'guest', do: 'write', value: 'd', as: 'NC' } as const
-    expect(doing(write, 'read')).toEqual({ by: 'guest', do: 'read', as: 'NC' })
-    expect(doing(write, 'write')).toEqual(write)
-    expect(doing(write, 'clean')).toEqual({ by: 'guest', do: 'clean' })
-    expect(doing({ by: 'kvm', do: 'clean' }, 'write')).toEqual({
+    expect(doing(write, 'read', 'c')).toEqual({ by: 'guest', do: 'read', as: 'NC' })
+    expect(doing(write, 'write', 'c')).toEqual(write)
+    expect(doing(write, 'clean', 'c')).toEqual({ by: 'guest', do: 'clean' })
+    expect(doing({ by: 'kvm', do: 'clean' }, 'write', 'c')).toEqual({
       by: 'kvm',
       do: 'write',
-      value: 'b',
+      value: 'c',
       as: null,
     })
     expect(doneBy(write, 'vmm')).toEqual({ ...write, by: 'vmm' })

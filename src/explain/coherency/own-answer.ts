@@ -1,5 +1,5 @@
 import { byValues, outcomes, type Outcome } from '../../coherency/outcomes.ts'
-import { maxRepairs, smallestPlans, type Plan } from '../../coherency/plans.ts'
+import { isCaseSafe, maxRepairs, repaired, smallestPlans, type Plan } from '../../coherency/plans.ts'
 import type { Case } from '../../coherency/situation.ts'
 import { mostOwnSteps, type OwnAgent, type OwnScript } from '../../scenario/own-script.ts'
 import { numberWord } from '../number-words.ts'
@@ -16,11 +16,20 @@ import { countSays, ownPlanWords, ownTelling, rightClause, tellOwn, type OwnTell
 import type { PlanTold } from './plan-words.ts'
 import type { OutcomeTold } from './run-words.ts'
 
+/** A repair of a script of one's own. */
+export interface OwnPlan extends PlanTold {
+  /** It is enough only as a value stands in two places: an old one that is read cannot be told from the new one. */
+  readonly needsRepeat: boolean
+}
+
 /** What one of the two could do by itself. */
 export interface OwnRepairs {
   readonly by: 'vmm' | 'guest'
-  /** The smallest sets of maintenance that leave only the coherent outcome; null where two instructions are not enough. */
-  readonly plans: readonly PlanTold[] | null
+  /**
+   * The smallest sets of maintenance that leave only the coherent outcome, each place once, those last that need a repeated
+   * value; null where two instructions are not enough.
+   */
+  readonly plans: readonly OwnPlan[] | null
   /** How many and how small they are, or why there is none: one whole sentence. */
   readonly says: Sentence
 }
@@ -131,17 +140,48 @@ function repairsBy(by: 'vmm' | 'guest', telling: OwnTelling, good: readonly stri
     options,
     good,
   }))
-  const plans = smallestPlans(...cases)
+  const found = smallestPlans(...cases)
+  const plans = found && eachPlaceOnce(found, cases)
   return {
     by,
-    plans: plans && plans.map((plan) => tellPlan(telling, plan, by)),
+    plans: plans && tellPlans(telling, plans, by, cases.map(toldApart)),
     says: repairsSay(who, plans),
   }
 }
 
-function tellPlan(telling: OwnTelling, plan: Plan, by: 'vmm' | 'guest'): PlanTold {
-  const words = ownPlanWords(telling, plan, by)
-  return { plan, words, says: asSentence(say(`${words} is enough: then ${rightClause(telling)}`)) }
+/** Behind an access is before the next one, if both are by the same: the scripts that come of it are one. */
+function eachPlaceOnce(plans: readonly Plan[], [first]: readonly Case[]): readonly Plan[] {
+  const made = new Map<string, Plan>()
+  for (const plan of plans) {
+    const script = JSON.stringify(repaired(first?.script ?? [], plan))
+    if (!made.has(script)) made.set(script, plan)
+  }
+  return [...made.values()]
+}
+
+/** The case with a value of its own for each write. There are fewer steps than values. */
+function toldApart({ script, good, ...rest }: Case): Case {
+  const apart = script.map((step, op) =>
+    step.do === 'write' ? { ...step, value: `${step.value} of ${op}` } : step,
+  )
+  const reads = script.flatMap(({ do: what }, op) => (what === 'read' ? [op] : []))
+  const lastWritten = (op: number) => apart.slice(0, op).findLast((step) => step.do === 'write')?.value
+  return { ...rest, script: apart, good: reads.map((op, at) => lastWritten(op) ?? good[at] ?? '') }
+}
+
+function tellPlans(
+  telling: OwnTelling,
+  plans: readonly Plan[],
+  by: 'vmm' | 'guest',
+  apart: readonly Case[],
+): readonly OwnPlan[] {
+  const told = plans.map((plan): OwnPlan => {
+    const words = ownPlanWords(telling, plan, by)
+    const isEnough = apart.every((one) => isCaseSafe({ ...one, script: repaired(one.script, plan) }))
+    const says = asSentence(say(`${words} is enough: then ${rightClause(telling)}`))
+    return { plan, words, says, needsRepeat: !isEnough }
+  })
+  return told.toSorted((a, b) => Number(a.needsRepeat) - Number(b.needsRepeat))
 }
 
 function repairsSay(who: string, plans: readonly Plan[] | null): Sentence {

@@ -33,7 +33,7 @@ export interface OwnStepResolved {
   readonly through: string
   /** There is no such alias, so that the step is left out. */
   readonly leftOut: boolean
-  /** What has to be said of it, where it is left out or counts as two: one whole sentence. */
+  /** What has to be said of it, where it is left out, or the first of those whose alias counts as two: one whole sentence. */
   readonly says: Sentence | null
 }
 
@@ -56,7 +56,13 @@ export interface OwnResolved {
 /** Gives each access the attribute of its alias. */
 export function resolveOwn(aliases: Aliases, own: OwnScript, hits: boolean): OwnResolved {
   const of = aliasesOfAgents(aliases)
-  const steps = own.steps.map((step, at) => resolveStep(of[step.by], step, at))
+  const resolved = own.steps.map((step, at) => resolveStep(of[step.by], step, at))
+  const ofTwo = ({ step, counts }: OwnStepResolved, by: OwnAgent) => step.by === by && counts.length > 1
+  const steps = resolved.map((one, at) =>
+    resolved.findIndex((other) => ofTwo(other, one.step.by)) === at
+      ? { ...one, says: twoSays(of[one.step.by]) }
+      : one,
+  )
   const places = steps.flatMap(({ leftOut }, at) => (leftOut ? [] : [at]))
   const run = places.flatMap((at) => own.steps[at] ?? [])
   const byHand = own.steps.some((step) => 'as' in step && step.as !== null && isCacheable(step.as))
@@ -99,8 +105,7 @@ function resolveStep(alias: Alias, step: OwnStep, at: number): OwnStepResolved {
   if (alias.attributes === null)
     return { step, counts: [], through, leftOut: true, says: leftOutSays(step, at) }
   if (!access) return { step, counts: [], through, leftOut: false, says: null }
-  const says = alias.counts.length > 1 ? twoSays(alias, at) : null
-  return { step, counts: alias.counts, through, leftOut: false, says }
+  return { step, counts: alias.counts, through, leftOut: false, says: null }
 }
 
 const missing: Readonly<Record<OwnAgent, string>> = {
@@ -116,11 +121,11 @@ function leftOutSays({ by, do: what }: OwnStep, at: number): Sentence {
   )
 }
 
-function twoSays({ counts, name }: Alias, at: number): Sentence {
+function twoSays({ counts, name }: Alias): Sentence {
   const [one, two] = counts.map((each) => attributeName[each])
   return asSentence(
     say(
-      `step ${at + 1} is told for ${one} and for ${two}, as inner and outer cacheability differ: ${withinName(name)} may count as either`,
+      `what goes through ${withinName(name)} is told for ${one} and for ${two}, as inner and outer cacheability differ: it may count as either`,
     ),
   )
 }

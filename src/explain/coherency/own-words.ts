@@ -88,7 +88,7 @@ function goodSays(telling: OwnTelling, values: readonly string[]): Sentence {
   const [read, value] = [reads[at], values[at]]
   if (!read || value === undefined) return say('Nothing is read.')
   if (open < 0 && reads.length > 1) return asSentence(say(rightClause(telling)))
-  const clause = `in step ${numberOf(telling, read.op)} ${agentName[read.by]} reads ${value}`
+  const clause = `in step ${numberOf(telling, read.op)} of the script ${agentName[read.by]} reads ${value}`
   if (open < 0) return asSentence(say(`${clause}, ${telling.due[at]?.from}, as it should`))
   const from = originWords(telling.own, telling.run, read.op, value)
   return asSentence(
@@ -109,7 +109,7 @@ function badSays(telling: OwnTelling, steps: readonly StepTold[]): Sentence {
   const who = agentName[by as keyof typeof agentName]
   return asSentence(
     say(
-      `in step ${numberOf(telling, op)} ${who} reads ${value}${from}, and not ${should}, ${telling.due[read]?.from}: ${because[why]}`,
+      `in step ${numberOf(telling, op)} of the script ${who} reads ${value}${from}, and not ${should}, ${telling.due[read]?.from}: ${because[why]}`,
     ),
   )
 }
@@ -128,7 +128,7 @@ export function countSays(
     const at = run.filter(({ step }) => step.do === 'read')[open]?.at ?? 0
     return asSentence(
       say(
-        `${possible}, and there is no one right one: at the start the clean copy holds ${own.cache?.value} and memory ${own.memory}, and step ${at + 1} reads before anything is written`,
+        `${possible}, and there is no one right one: at the start the clean copy holds ${own.cache?.value} and memory ${own.memory}, and step ${at + 1} of the script reads before anything is written`,
       ),
     )
   }
@@ -138,12 +138,13 @@ export function countSays(
   return asSentence(say(`${possible}, of which only ${good} is coherent: ${right}`))
 }
 
-/** A plan in words: `DC CIVAC by the VMM before its read in step 4`. */
+/** A plan in words: `DC CIVAC by the VMM before its read in step 4 of the script`. */
 export function ownPlanWords(telling: OwnTelling, plan: Plan, by: 'vmm' | 'guest'): string {
-  return plan
+  const all = plan
     .map(({ op, where, do: what }, at) => {
       const who = at === 0 ? ` by ${agentName[by]}` : ''
       return `${instruction[what]}${who} ${where} its ${telling.run[op]?.step.do} in step ${numberOf(telling, op)}`
     })
     .join(' and ')
+  return `${all} of the script`
 }

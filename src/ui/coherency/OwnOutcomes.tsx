@@ -1,6 +1,8 @@
 import { useId, useState } from 'react'
 import type { OwnAnswer } from '../../explain/coherency/own-answer.ts'
 import { Words } from '../Words.tsx'
+import { useFocusOnMore } from './focus-on-more.ts'
+import { Verdict } from './Verdict.tsx'
 
 interface Props {
   readonly answer: OwnAnswer
@@ -16,14 +18,19 @@ const first = 16
 export function OwnOutcomes({ answer, run, onRun }: Props) {
   const name = useId()
   const [all, setAll] = useState(false)
+  const more = useFocusOnMore<HTMLInputElement>(all)
   const { good } = answer
+  const isTold = good !== null && good.length > 0
   const chosen = run.join()
   const isLong = (answer.outcomes[0]?.values.length ?? 0) > 5
   const sorted = good ? answer.outcomes.toSorted((a, b) => Number(b.good) - Number(a.good)) : answer.outcomes
   const shown = all ? sorted : sorted.filter(({ values }, at) => at < first || values.join() === chosen)
   return (
     <section className="own-outcomes" aria-labelledby={`${name}-title`}>
-      <h3 id={`${name}-title`}>What may be read</h3>
+      <h3 id={`${name}-title`}>
+        Permitted outcomes: {answer.counts.outcomes}
+        {isTold && `, good: ${answer.counts.good}`}
+      </h3>
       <p role="status">
         <Words sentence={answer.says} />
       </p>
@@ -33,22 +40,19 @@ export function OwnOutcomes({ answer, run, onRun }: Props) {
         role="radiogroup"
         aria-label="The outcome that is replayed"
       >
-        {shown.map((outcome) => {
+        {shown.map((outcome, at) => {
           const key = outcome.values.join()
           return (
             <label key={key}>
               <input
+                ref={at === first ? more : undefined}
                 type="radio"
                 name={name}
                 checked={key === chosen}
                 onChange={() => onRun(outcome.values)}
               />
               <code>{outcome.values.join(isLong ? ' ' : ', ') || 'nothing'}</code>
-              {good && outcome.values.length > 0 && (
-                <span className="own-mark" data-good={outcome.good || undefined}>
-                  {outcome.good ? '✓ coherent' : '✗ not coherent'}
-                </span>
-              )}
+              {isTold && <Verdict safe={outcome.good} word={outcome.good ? 'good' : 'bad'} />}
             </label>
           )
         })}

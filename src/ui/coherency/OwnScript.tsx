@@ -5,7 +5,7 @@ import { OwnOutcomes } from './OwnOutcomes.tsx'
 import { OwnRepairs } from './OwnRepairs.tsx'
 import { OwnStart } from './OwnStart.tsx'
 import { OwnStepRow } from './OwnStepRow.tsx'
-import { addedStep, movedStep, withStep, withoutStep } from './own-edits.ts'
+import { addedStep, firstAdded, freshValue, movedStep, withStep, withoutStep } from './own-edits.ts'
 
 interface Props {
   readonly own: Own
@@ -20,6 +20,7 @@ interface Props {
 /** A script of one's own: its editor, everything that may be read, and what repairs it. */
 export function OwnScript({ own, answer, run, onChange, onRun }: Props) {
   const { list, follow } = useFollowingFocus(own)
+  const fresh = freshValue(own)
   const isFull = own.steps.length >= mostOwnSteps
   return (
     <div className="own">
@@ -30,7 +31,7 @@ export function OwnScript({ own, answer, run, onChange, onRun }: Props) {
             <OwnStepRow
               // Steps have no identity but their place.
               key={at}
-              {...{ step, at, answer }}
+              {...{ step, at, answer, fresh }}
               count={own.steps.length}
               onStep={(changed) => onChange(withStep(own, at, changed))}
               onMove={(to) => {
@@ -58,12 +59,18 @@ export function OwnScript({ own, answer, run, onChange, onRun }: Props) {
         </p>
       </section>
       <OwnOutcomes {...{ answer, run, onRun }} />
-      <OwnRepairs {...{ answer, onChange }} />
+      <OwnRepairs
+        answer={answer}
+        onChange={(mended) => {
+          follow(firstAdded(answer.own, mended), 'who')
+          onChange(mended)
+        }}
+      />
     </div>
   )
 }
 
-/** The focus goes with the step that was moved, and to its neighbour where it was removed. */
+/** The focus goes with the step that was moved, to the one that a repair added, and to the neighbour of one that was removed. */
 function useFollowingFocus(own: Own) {
   const list = useRef<HTMLOListElement>(null)
   const next = useRef<{ readonly after: Own; readonly selector: string } | null>(null)

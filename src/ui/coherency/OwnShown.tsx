@@ -28,7 +28,15 @@ export default function OwnShown({ answer, from, phone }: Props) {
         onChange={(to) => ask({ situation: 'own', own: to, run: null })}
         onRun={(values) => ask({ run: values })}
       />
-      {outcome && <Replay aliases={answer.aliases} steps={outcome.steps} memoryIs={itself} phone={phone} />}
+      {outcome && (
+        <Replay
+          aliases={answer.aliases}
+          steps={outcome.steps}
+          places={told.places}
+          memoryIs={itself}
+          phone={phone}
+        />
+      )}
     </>
   )
 }

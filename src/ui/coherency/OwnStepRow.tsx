@@ -1,7 +1,13 @@
 import { attributes } from '../../coherency/script.ts'
 import { attributeName } from '../../explain/coherency/attribute.ts'
 import type { OwnAnswer } from '../../explain/coherency/own-answer.ts'
-import { ownAgents, ownValues, type OwnAgent, type OwnStep } from '../../scenario/own-script.ts'
+import {
+  ownAgents,
+  ownValues,
+  type OwnAgent,
+  type OwnStep,
+  type OwnValue,
+} from '../../scenario/own-script.ts'
 import { Words } from '../Words.tsx'
 import { doing, doneBy, isValue } from './own-edits.ts'
 
@@ -11,6 +17,8 @@ interface Props {
   readonly at: number
   readonly count: number
   readonly answer: OwnAnswer
+  /** What it writes if it becomes a write. */
+  readonly fresh: OwnValue
   onStep(step: OwnStep): void
   onMove(to: number): void
   onRemove(): void
@@ -26,7 +34,7 @@ const deeds: readonly (readonly [OwnStep['do'], string])[] = [
 ]
 
 /** One step as it is edited: who does what, through which alias. */
-export function OwnStepRow({ step, at, count, answer, onStep, onMove, onRemove }: Props) {
+export function OwnStepRow({ step, at, count, answer, fresh, onStep, onMove, onRemove }: Props) {
   const name = `Step ${at + 1}`
   const says = answer.steps[at]?.says
   return (
@@ -35,6 +43,7 @@ export function OwnStepRow({ step, at, count, answer, onStep, onMove, onRemove }
         {at + 1}
       </span>
       <select
+        data-does="who"
         aria-label={`${name}, who`}
         value={step.by}
         onChange={({ target }) => onStep(doneBy(step, target.value))}
@@ -48,7 +57,7 @@ export function OwnStepRow({ step, at, count, answer, onStep, onMove, onRemove }
       <select
         aria-label={`${name}, what`}
         value={step.do}
-        onChange={({ target }) => onStep(doing(step, target.value as OwnStep['do']))}
+        onChange={({ target }) => onStep(doing(step, target.value as OwnStep['do'], fresh))}
       >
         {deeds.map(([one, label]) => (
           <option key={one} value={one}>

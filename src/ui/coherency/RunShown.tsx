@@ -9,6 +9,8 @@ import { RunTable } from './RunTable.tsx'
 interface Props {
   readonly aliases: AliasesTold
   readonly steps: readonly StepTold[]
+  /** Of a script of the reader's own, the place in it of each step that was run, from 0. */
+  readonly places?: readonly number[]
   /** The step that is shown. */
   readonly now: number
   readonly onStep: (to: number) => void
@@ -23,14 +25,14 @@ interface Props {
 
 /** A run at one of its steps: the picture of the line, and the same as a table. */
 export const RunShown = memo(function RunShown(props: Props) {
-  const { aliases, steps, now, onStep, memoryIs, phone, replays = 0, children } = props
+  const { aliases, steps, places, now, onStep, memoryIs, phone, replays = 0, children } = props
   const view = useMemo(() => lineView({ aliases, steps, memoryIs }, now), [aliases, steps, memoryIs, now])
   return (
     <>
       <ReplayBar key={replays} steps={steps} now={now} onStep={onStep} plays={replays > 0} />
       <Aliases view={view} phone={phone} />
       <div className={children ? 'run-columns' : 'run-alone'}>
-        <RunTable steps={steps} now={now} onPick={onStep} />
+        <RunTable steps={steps} now={now} places={places} onPick={onStep} />
         {children && <div>{children}</div>}
       </div>
     </>

@@ -5,12 +5,16 @@ interface Props {
   readonly steps: readonly StepTold[]
   /** The step that is shown; null where the whole run is. */
   readonly now: number | null
+  /** Of a script of the reader's own, the place in it of each step that was run, from 0. */
+  readonly places?: readonly number[] | undefined
   /** Absent where steps cannot be picked. */
   readonly onPick?: (step: number) => void
 }
 
+const placeOf = ({ op }: StepTold, places: readonly number[]) => (op === null ? '–' : (places[op] ?? op) + 1)
+
 /** A run as a table: who does what, and the line afterwards. */
-export function RunTable({ steps, now, onPick }: Props) {
+export function RunTable({ steps, now, places, onPick }: Props) {
   return (
     <TableScroll label="The run">
       <table className="run">
@@ -20,6 +24,7 @@ export function RunTable({ steps, now, onPick }: Props) {
             <th scope="col">
               <span className="visually-hidden">step</span>
             </th>
+            {places && <th scope="col">script</th>}
             <th scope="col">who</th>
             <th scope="col">what</th>
             <th scope="col">cache</th>
@@ -44,6 +49,7 @@ export function RunTable({ steps, now, onPick }: Props) {
                   at
                 )}
               </th>
+              {places && <td className="in-script">{placeOf(step, places)}</td>}
               <td data-itself={step.spontaneous || undefined}>
                 {step.who === 'before' ? '–' : actorName[step.who]}
               </td>

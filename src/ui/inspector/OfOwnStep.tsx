@@ -13,7 +13,7 @@ interface Props {
 
 /** A moment in the run of a script of the reader's own. */
 export default function OfOwnStep({ answer, from, picked }: Props) {
-  const { outcome } = useOwnTold(answer, from)
+  const { told, outcome } = useOwnTold(answer, from)
   if (!outcome) return null
-  return <Told page={ownStepPage(outcome.steps, momentOf(outcome.steps, picked))} />
+  return <Told page={ownStepPage(outcome.steps, told.places, momentOf(outcome.steps, picked))} />
 }

@@ -7,6 +7,7 @@ import type { Aliases } from '../../../src/explain/coherency/aliases.ts'
 import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import { ownAnswer, ownWithPlan, type OwnAnswer } from '../../../src/explain/coherency/own-answer.ts'
 import { ownFromSituation } from '../../../src/explain/coherency/own-from-situation.ts'
+import { ownStepPage } from '../../../src/explain/coherency/own-step-page.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
 import { plain, type Sentence } from '../../../src/explain/sentence.ts'
 import { ownField, type OwnScript } from '../../../src/scenario/own-script.ts'
@@ -90,10 +91,10 @@ describe('a script of one’s own', () => {
     expect(valuesIn(answer)).toEqual(['ac', 'bc'])
     expect([answer.good, answer.bad, answer.repairs]).toEqual([null, null, []])
     expect(told(answer.says)).toBe(
-      'Two outcomes are possible, and there is no one right one: at the start the clean copy holds b and memory a, and step 1 reads before anything is written.',
+      'Two outcomes are possible, and there is no one right one: at the start the clean copy holds b and memory a, and step 1 of the script reads before anything is written.',
     )
     expect(told(answer.outcomes[0]?.says)).toBe(
-      'In step 1 the VMM reads a, which memory held at the start: that is not wrong, as at the start the clean copy and memory differ.',
+      'In step 1 of the script the VMM reads a, which memory held at the start: that is not wrong, as at the start the clean copy and memory differ.',
     )
     expect(ask('write-back', 'a.clean-b+vmm-w-c+vmm-r').good).toEqual(['c'])
     expect(ask('write-back', 'a.clean-a+vmm-r').good).toEqual(['a'])
@@ -114,35 +115,35 @@ describe('an outcome is told by its letters', () => {
   test('what is read wrongly with who wrote it, what should be read, and what hides it', () => {
     const says = (host: keyof typeof hosts, text: string) => told(ask(host, text).bad?.says)
     expect(says('guest around', 'a+vmm-w-b+guest-r')).toBe(
-      'In step 2 the guest reads a, which memory held at the start, and not b, which the VMM wrote in step 1: it reads memory, past the cache, which alone holds b.',
+      'In step 2 of the script the guest reads a, which memory held at the start, and not b, which the VMM wrote in step 1: it reads memory, past the cache, which alone holds b.',
     )
     expect(says('guest around', 'a+vmm-r+guest-w-c+vmm-r')).toBe(
-      'In step 3 the VMM reads a, which memory held at the start, and not c, which the guest wrote in step 2: it reads a copy in the cache, which hides that memory holds c.',
+      'In step 3 of the script the VMM reads a, which memory held at the start, and not c, which the guest wrote in step 2: it reads a copy in the cache, which hides that memory holds c.',
     )
     expect(says('guest around', 'a+vmm-w-b+guest-w-c+vmm-civac+guest-r')).toBe(
-      'In step 4 the guest reads b, which the VMM wrote in step 1, and not c, which the guest wrote in step 2: nothing holds c any more.',
+      'In step 4 of the script the guest reads b, which the VMM wrote in step 1, and not c, which the guest wrote in step 2: nothing holds c any more.',
     )
     expect(says('guest around', 'a.dirty-b+guest-r')).toBe(
-      'In step 1 the guest reads a, which memory held at the start, and not b, which the cache held at the start: it reads memory, past the cache, which alone holds b.',
+      'In step 1 of the script the guest reads a, which memory held at the start, and not b, which the cache held at the start: it reads memory, past the cache, which alone holds b.',
     )
   })
 
   test('a value that may be from two places is told without any', () => {
     expect(told(ask('guest around', 'a+kvm-w-a+vmm-w-b+guest-r').bad?.says)).toBe(
-      'In step 3 the guest reads a, and not b, which the VMM wrote in step 2: it reads memory, past the cache, which alone holds b.',
+      'In step 3 of the script the guest reads a, and not b, which the VMM wrote in step 2: it reads memory, past the cache, which alone holds b.',
     )
     expect(told(ask('guest around', 'a.clean-a+vmm-w-b+guest-r').bad?.says)).toMatch(
-      /^In step 2 the guest reads a, which memory and the cache held at the start, and not b,/,
+      /^In step 2 of the script the guest reads a, which memory and the cache held at the start, and not b,/,
     )
   })
 
   test('what is read rightly, with where it is from', () => {
     const says = (text: string) => told(ask('write-back', text).outcomes[0]?.says)
     expect(says('a+vmm-w-b+guest-r')).toBe(
-      'In step 2 the guest reads b, which the VMM wrote in step 1, as it should.',
+      'In step 2 of the script the guest reads b, which the VMM wrote in step 1, as it should.',
     )
     expect(says('a+guest-r')).toBe(
-      'In step 1 the guest reads a, which memory held at the start, as it should.',
+      'In step 1 of the script the guest reads a, which memory held at the start, as it should.',
     )
     expect(says('a+vmm-w-b+guest-r+vmm-r')).toBe('Each read gives what was written last before it.')
     expect(says('a+guest-r+vmm-r')).toBe('Each read gives what was there at the start.')
@@ -165,8 +166,10 @@ describe('an alias that does not exist', () => {
       null,
     ])
     expect(valuesIn(answer)).toEqual(['a', 'b'])
-    expect(told(answer.bad?.says)).toMatch(/^In step 5 the guest reads a, /)
-    expect(answer.repairs[0]?.plans?.[0]?.words).toBe('DC CVAC by the VMM after its write in step 1')
+    expect(told(answer.bad?.says)).toMatch(/^In step 5 of the script the guest reads a, /)
+    expect(answer.repairs[0]?.plans?.[0]?.words).toBe(
+      'DC CVAC by the VMM after its write in step 1 of the script',
+    )
   })
 
   test('is one all the same where it is given by hand', () => {
@@ -181,10 +184,16 @@ describe('an alias that counts as two', () => {
     expect(valuesIn(answer)).toEqual(['a', 'b'])
     expect(answer.steps[1]?.counts).toEqual(['WB', 'NC'])
     expect(told(answer.steps[1]?.says)).toBe(
-      'Step 2 is told for Write-Back and for Non-cacheable, as inner and outer cacheability differ: the guest’s alias may count as either.',
+      'What goes through the guest’s alias is told for Write-Back and for Non-cacheable, as inner and outer cacheability differ: it may count as either.',
     )
     expect(answer.bad?.steps.at(-1)?.what).toMatch(/^reads, Normal, .*, taken for Non-cacheable$/)
     expect(ask('guest of two', 'a+vmm-w-b+guest-r-wb').steps[1]?.says).toBeNull()
+  })
+
+  test('is explained at the first step that goes through it, and not again', () => {
+    const { steps } = ask('guest of two', 'a+vmm-w-b+guest-r-nc+guest-r+vmm-r+guest-w-c+guest-r')
+    expect(steps.map(({ says }) => says !== null)).toEqual([false, false, true, false, false, false])
+    expect(steps.slice(2).map(({ counts }) => counts.length)).toEqual([2, 1, 2, 2])
   })
 
   test('has each outcome once, with the shortest run of either', () => {
@@ -220,15 +229,17 @@ describe('speculation', () => {
 describe('repairs', () => {
   test('are the smallest by VMM and by guest, each told by its step', () => {
     const [vmm, guest] = ask('guest around', 'a+vmm-r+guest-w-b+vmm-r').repairs
-    expect(vmm?.plans?.map(({ words }) => words)).toEqual(['DC CIVAC by the VMM before its read in step 3'])
+    expect(vmm?.plans?.map(({ words }) => words)).toEqual([
+      'DC CIVAC by the VMM before its read in step 3 of the script',
+    ])
     expect(told(vmm?.says)).toBe(
       'One instruction of maintenance by the VMM can make it coherent, in one way.',
     )
     expect(told(vmm?.plans?.[0]?.says)).toBe(
-      'DC CIVAC by the VMM before its read in step 3 is enough: then each read gives what was written last before it, or what was there at the start.',
+      'DC CIVAC by the VMM before its read in step 3 of the script is enough: then each read gives what was written last before it, or what was there at the start.',
     )
     expect(guest?.plans?.map(({ words }) => words)).toEqual([
-      'DC CIVAC by the guest after its write in step 2',
+      'DC CIVAC by the guest after its write in step 2 of the script',
     ])
   })
 
@@ -239,7 +250,7 @@ describe('repairs', () => {
       'Up to two instructions of maintenance by the VMM, beside its own accesses, do not make it coherent.',
     )
     expect(guest?.plans?.[0]?.words).toBe(
-      'DC CVAC by the guest before its write in step 1 and DC CIVAC after its write in step 1',
+      'DC CVAC by the guest before its write in step 1 and DC CIVAC after its write in step 1 of the script',
     )
     expect(told(guest?.says)).toBe(
       'Two instructions of maintenance by the guest can make it coherent, in either of two ways.',
@@ -248,6 +259,31 @@ describe('repairs', () => {
     expect(told(none?.says)).toBe(
       'In this script the VMM makes no access beside which it could maintain the line.',
     )
+  })
+
+  test('that stand in the same place are one: after a step, and before the next one by the same', () => {
+    const words = (text: string) =>
+      ask('guest around', text).repairs.map(({ plans }) => plans?.map((plan) => plan.words))
+    expect(words('a+vmm-w-b+vmm-r+guest-r')[0]).toEqual([
+      'DC CVAC by the VMM after its write in step 1 of the script',
+      'DC CIVAC by the VMM after its write in step 1 of the script',
+      'DC CVAC by the VMM after its read in step 2 of the script',
+      'DC CIVAC by the VMM after its read in step 2 of the script',
+    ])
+    const [repairs] = ask('guest around', 'a+vmm-w-b+vmm-r+guest-r').repairs
+    expect(told(repairs?.says)).toMatch(/in any of four ways\.$/)
+  })
+
+  test('that are enough only as a value is written twice say so, and stand behind the others', () => {
+    const [vmm] = ask('guest around', 'a+vmm-w-b+vmm-w-b+kvm-r+guest-r').repairs
+    expect(vmm?.plans?.map(({ words, needsRepeat }) => [words, needsRepeat])).toEqual([
+      ['DC CVAC by the VMM after its write in step 2 of the script', false],
+      ['DC CIVAC by the VMM after its write in step 2 of the script', false],
+      ['DC CVAC by the VMM after its write in step 1 of the script', true],
+      ['DC CIVAC by the VMM after its write in step 1 of the script', true],
+    ])
+    const [other] = ask('guest around', 'a+vmm-w-b+vmm-w-c+kvm-r+guest-r').repairs
+    expect(other?.plans?.map(({ needsRepeat }) => needsRepeat)).toEqual([false, false])
   })
 
   test('can be put into the script, which then has only its coherent outcome, unless it becomes too long', () => {
@@ -312,6 +348,24 @@ describe('of any script', () => {
     )
   })
 
+  test('no two repairs make the same script, and where each value is written once none needs a repeated one', () => {
+    fc.assert(
+      fc.property(cases, ({ host, script, hits }) => {
+        const answer = ownAnswer(hosts[host], script, { hits })
+        const { memory, cache, steps } = script
+        const written = steps.flatMap((step) => (step.do === 'write' ? [step.value] : []))
+        const all = [memory, ...(cache ? [cache.value] : []), ...written]
+        for (const { by, plans } of answer.repairs) {
+          const made = (plans ?? []).map(({ plan }) => ownWithPlan(answer, by, plan))
+          expect(new Set(made.map((one) => one && ownField.encode(one))).size).toBe(made.length)
+          const repeats = new Set(all).size < all.length
+          expect((plans ?? []).filter(({ needsRepeat }) => needsRepeat && !repeats)).toEqual([])
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
+
   test('a repair leaves the coherent outcome alone', () => {
     fc.assert(
       fc.property(cases, ({ host, script, hits }) => {
@@ -354,6 +408,20 @@ describe('of any script', () => {
     const answer = ask('guest around', `a.dirty-b${'+guest-r'.repeat(12)}`, true)
     expect(answer.counts).toEqual({ outcomes: 4096, good: 1 })
     expect(answer.outcomes[4095]?.steps.at(-1)?.read).toEqual({ value: 'b', good: true })
+  })
+})
+
+describe('the page of a moment in the run', () => {
+  test('names the step of the script that it is, and none for what happens by itself', () => {
+    const answer = ask('leaking', 'a+kvm-r+guest-r+vmm-w-b+guest-r')
+    const steps = answer.outcomes.at(-1)?.steps ?? []
+    expect(steps.map((_, at) => ownStepPage(steps, answer.places, at).picked)).toEqual([
+      'step 0, before',
+      'step 1, guest, step 2 of the script',
+      'step 2, VMM, step 3 of the script',
+      'step 3, by itself',
+      'step 4, guest, step 4 of the script',
+    ])
   })
 })
 
