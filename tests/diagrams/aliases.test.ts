@@ -2,14 +2,17 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { geometryOf, layoutLine } from '../../src/diagrams/aliases/layout.ts'
 import { layoutAliasesGlyph } from '../../src/diagrams/aliases/small.ts'
+import { plateMark, plateWidth } from '../../src/diagrams/aliases/plate.ts'
 import { stops, travelOf } from '../../src/diagrams/aliases/travel.ts'
-import { widthOf } from '../../src/diagrams/checks/metrics.ts'
 import type { Box, Group, Mark, Picture, Text } from '../../src/diagrams/marks.ts'
 import { vmaKinds } from '../../src/content/vma-kinds.ts'
+import type { LineView } from '../../src/explain/coherency/view.ts'
 import { asSvg } from '../../src/export/svg.ts'
 import { asked } from '../explain/coherency/asked.ts'
-import { anyOwnRun, runs, viewOf, viewsOf, type LineRun } from '../explain/coherency/line-runs.ts'
+import { anyOwnRun, runOf, runs, viewOf, viewsOf, type LineRun } from '../explain/coherency/line-runs.ts'
+import { situations } from '../../src/coherency/situations.ts'
 import { aliasesPrefix, complaints, orphansOfAliases } from './golden.ts'
+import { sansWidth } from './sans.ts'
 
 /** The page's own style, from where the stored pictures lie. */
 const css = ['ui/styles/tokens', 'diagrams/diagram', 'diagrams/aliases/aliases']
@@ -32,6 +35,14 @@ const glyphOf = (changes: Parameters<typeof asked>[0]) => layoutAliasesGlyph(ask
 
 const last = ({ steps }: LineRun) => steps.length - 1
 
+/** Aliases that differ, by Device and by Normal memory, and ones that agree. */
+const stories = [
+  { policy: 'before' },
+  { ...vmaKinds.anon.settings, fwb: false, mair: 0x44 },
+  vmaKinds.anon.settings,
+  vmaKinds['vfio-bar'].settings,
+] as const
+
 /** The stored pictures: every step of the leak, the ends of the other runs, and on a phone. */
 const stored: readonly (readonly [file: string, picture: Picture])[] = [
   ...viewsOf(runs.leak).map((view) => [`leak-${view.now}.svg`, layoutLine(view, false)] as const),
@@ -53,7 +64,7 @@ test('every stored picture of aliases is written by a test', () => {
 })
 
 const sizes: Readonly<Record<string, number>> = {
-  'line-name': 13.4,
+  'line-name': 12.5,
   'line-small': 11.5,
   'line-words': 12,
   'line-note': 12,
@@ -63,19 +74,21 @@ const sizes: Readonly<Record<string, number>> = {
   'line-state': 11.5,
 }
 
+const bold = new Set(['line-name', 'line-letter', 'line-number', 'line-state'])
+
 const shareBefore = { start: 0, middle: 0.5, end: 1 } as const
 
 interface Placed extends Box {
   readonly says: string
 }
 
-/** Where a text lies, as wide as it is at most; bold ones are taken for larger. */
+/** Where a text lies. */
 function placed({ x, y, text, as, anchor = 'start' }: Text): Placed {
   const [name = ''] = as.split(' ')
   const isMono = name === 'line-value' || name === 'line-code'
   const size = sizes[name]
   if (!isMono && size === undefined) throw new Error(`no width of ${as}`)
-  const width = isMono ? text.length * 7.2 : (widthOf(text, '') * (size ?? 12)) / 12
+  const width = isMono ? text.length * 7.23 : sansWidth(text, size ?? 12, bold.has(name) ? 'bold' : 'regular')
   return { x: x - width * shareBefore[anchor], y: y - 9, width, height: 11, says: text }
 }
 
@@ -142,6 +155,13 @@ describe('no text lies on another, crosses a box or leaves the picture, wide and
       for (const phone of [false, true]) expect(faults(layoutLine(view, phone))).toEqual([])
   })
 
+  test.each(situations.map(({ id }) => id))('the situation %s, as usual and in the worst case', (id) => {
+    for (const changes of stories)
+      for (const hits of [false, true])
+        for (const view of viewsOf(runOf(changes, id, { hits })))
+          for (const phone of [false, true]) expect(faults(layoutLine(view, phone))).toEqual([])
+  })
+
   test('any script', () => {
     fc.assert(
       fc.property(anyOwnRun, fc.nat(), fc.boolean(), (run, at, phone) => {
@@ -151,6 +171,9 @@ describe('no text lies on another, crosses a box or leaves the picture, wide and
     )
   })
 })
+
+const textsOf = (view: LineView, phone: boolean) =>
+  flat(layoutLine(view, phone).marks).flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
 
 /** Whether a stretch from one point to the next goes through the inside of a box. */
 function goesThrough(points: readonly (readonly [number, number])[], box: Box): boolean {
@@ -258,14 +281,78 @@ test('a value that should not have been read lies on a black plate, and no other
   expect(viewsOf(runs.safe).flatMap(black)).toEqual([])
 })
 
-test('an access goes around the cache in words too, unless a copy answers it', () => {
-  const says = (run: LineRun) =>
-    flat(layoutLine(viewOf(run, last(run)), false).marks).flatMap((mark) =>
-      mark.kind === 'text' ? [mark.text] : [],
+test.each([false, true])(
+  'an access goes around the cache in words too, unless a copy answers it (phone: %s)',
+  (phone) => {
+    const says = (run: LineRun) => textsOf(viewOf(run, last(run)), phone)
+    expect(says(runs.leak)).toContain('around the cache')
+    expect(says(runs.hits)).toContain('from the cache')
+    expect(says(runs.hits)).not.toContain('around the cache')
+  },
+)
+
+test.each([false, true])(
+  'what the cache answers stands between the guest and the cache (phone: %s)',
+  (phone) => {
+    const { steps } = runs.hits
+    const view = viewOf(runs.hits, steps.length - 1)
+    const { discs, boxes } = geometryOf(view, phone)
+    const [, y] = discs[view.now] ?? [0, 0]
+    expect(y).toBeGreaterThan(boxes.guest.y + boxes.guest.height)
+    expect(y).toBeLessThan(boxes.cache.y)
+  },
+)
+
+test('on a phone, too, it is the Point of Coherency that the cache is above', () => {
+  expect(textsOf(viewOf(runs.leak, 0), true)).toContain('above the Point of Coherency')
+})
+
+test('on a phone the picture of a leak is no taller than it must be', () => {
+  expect(layoutLine(viewOf(runs.leak, 0), true).height).toBeLessThanOrEqual(585)
+})
+
+test('a lane along which values go both ways has a head at both ends', () => {
+  const heads = (view: LineView) => {
+    const at = geometryOf(view, false).lanes['guest-around'] ?? []
+    const ends = at.map(([, y]) => y)
+    const drawn = flat(layoutLine(view, false).marks).flatMap((mark) =>
+      mark.kind === 'path' && mark.as.startsWith('head ') ? [mark] : [],
     )
-  expect(says(runs.leak)).toContain('around the cache')
-  expect(says(runs.hits)).toContain('from the cache')
-  expect(says(runs.hits)).not.toContain('around the cache')
+    return ends.map((y) =>
+      drawn
+        .filter(({ d }) => d.includes(`L${at[0]?.[0]},`))
+        .filter(({ d }) => Math.abs(Number(/L[\d.]+,([\d.]+)L/.exec(d)?.[1]) - y) < 4)
+        .map(({ as }) =>
+          as.includes('thin') ? 'thin' : as.includes('other') ? 'other' : as.includes('now') ? 'now' : 'done',
+        )
+        .join(),
+    )
+  }
+  expect(viewsOf(runs['lost-write']).map(heads)).toEqual([
+    ['thin', 'thin'],
+    ['thin', 'thin'],
+    ['thin', 'thin'],
+    ['other', 'now'],
+    ['other', 'done'],
+    ['now', 'other'],
+  ])
+})
+
+test('a fill that an access brings is named with the access', () => {
+  for (const phone of [false, true]) {
+    const says = textsOf(viewOf(runs['guest-to-vmm'], 0), phone).join(' ')
+    expect(says).toContain('filled in step 2')
+  }
+})
+
+test('a value of one letter is its letter alone', () => {
+  const values = (value: string) => {
+    const { marks } = plateMark([0, 0], { letter: value.charAt(0), value }, { bad: false, travels: false })
+    return marks.flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+  }
+  expect(values('b')).toEqual(['b'])
+  expect(values('beta')).toEqual(['b', 'beta'])
+  expect(plateWidth({ letter: 'b', value: 'b' })).toBe(17)
 })
 
 test('in small the aliases are crossed where something wrong may be read, and only there', () => {

@@ -78,7 +78,7 @@ function badge(x: number, y: number, state: 'clean' | 'dirty'): readonly Mark[] 
 /** The one cache, with its copy. */
 export function cacheMarks(
   { cache, flow }: LineView,
-  { boxes: { cache: box }, plates, phone }: Geometry,
+  { boxes: { cache: box }, plates }: Geometry,
 ): readonly Mark[] {
   const at = plates.cache
   const { value, state } = cache
@@ -91,12 +91,7 @@ export function cacheMarks(
   return [
     rect(box, state === 'absent' ? 'line-box cache empty' : 'line-box cache', { rx: 5 }),
     text(box.x + padding, box.y + 21, 'Cache', 'line-name'),
-    text(
-      box.x + padding + 46,
-      box.y + 21,
-      phone ? 'above the PoC' : 'above the Point of Coherency',
-      'line-small',
-    ),
+    text(box.x + padding + 46, box.y + 21, 'above the Point of Coherency', 'line-small'),
     ...copy,
   ]
 }

@@ -4,9 +4,6 @@ import { wordsWidth } from './fold.ts'
 import { leading, radius, type Geometry } from './shape.ts'
 import { kvmLines, noteLines } from './words.ts'
 
-/** A copy answers a read that should go around the cache. */
-const isAnswered = ({ flow }: LineView) => flow?.way.some((id) => id.endsWith('-hit')) ?? false
-
 /** What stands beside a disc, as far as there is room. */
 function wordsBeside(
   { lane, words, number }: DiscView,
@@ -15,8 +12,8 @@ function wordsBeside(
 ): readonly string[] {
   const most = beside[lane]?.lines ?? 0
   if (lane.endsWith('-around') && most === 2 && view.now === number)
-    return [`${words[0]},`, isAnswered(view) ? 'from the cache' : 'around the cache']
-  return words.slice(0, most)
+    return [`${words[0]},`, 'around the cache']
+  return most === 1 ? words.slice(0, 1).map((one) => one.replace(/,$/, '')) : words.slice(0, most)
 }
 
 interface Words {
@@ -29,9 +26,10 @@ function wordsOf(disc: DiscView, view: LineView, geometry: Geometry): Words {
   const [x] = geometry.discs[disc.number] ?? [0]
   if (disc.lane === 'before') return { x: x - 15, anchor: 'end', lines: disc.words }
   if (disc.lane === 'kvm') return { x: x + 18, anchor: 'start', lines: kvmLines(disc, geometry.kvmWidth) }
+  const beside = geometry.beside[disc.lane]
   return {
-    x: geometry.beside[disc.lane]?.words ?? x + 15,
-    anchor: 'start',
+    x: beside?.words ?? x + 15,
+    anchor: beside?.left ? 'end' : 'start',
     lines: wordsBeside(disc, view, geometry),
   }
 }

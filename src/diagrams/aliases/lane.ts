@@ -1,8 +1,8 @@
-import type { LaneView, LineView } from '../../explain/coherency/view.ts'
-import { line, path, text, type Mark } from '../marks.ts'
+import { stepId, type DiscState, type LaneView, type LineView } from '../../explain/coherency/view.ts'
+import { line, path, reach, text, type Mark } from '../marks.ts'
 import { familyOf, layoutToken } from '../token/layout.ts'
-import { fold } from './fold.ts'
-import type { Geometry, Point } from './shape.ts'
+import { fold, wordsWidth } from './fold.ts'
+import { discPitch, discsOn, type Geometry, type Point } from './shape.ts'
 
 const d = (points: readonly Point[]) =>
   points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x},${y}`).join('')
@@ -56,11 +56,31 @@ export function laneMarks(lane: LaneView, { lanes }: Geometry): readonly Mark[] 
   if (!points) return []
   if (lane.id === 'drop') return dropMarks(points, lane)
   const inner = shortened(shortened(points, 2).toReversed(), 2).toReversed()
-  const as = classOf(lane).replace(/^flow /, '')
   return [
     path(d(inner), classOf(lane)),
-    ...(lane.down ? head(inner, as) : []),
-    ...(lane.up ? head(inner.toReversed(), as) : []),
+    ...headMarks(inner, lane.down, lane),
+    ...headMarks(inner.toReversed(), lane.up, lane),
+  ]
+}
+
+/** The head of the way that the lane is drawn for is drawn as the lane, that of the other way thinner. */
+function headMarks(points: readonly Point[], when: DiscState | null, lane: LaneView): readonly Mark[] {
+  if (!when) return []
+  const as = classOf(lane).replace(/^flow /, '')
+  return head(points, when === lane.state ? as : `${as.replace(/ now$/, '')} other`)
+}
+
+/** Which step takes a lane on its way, whose disc stands elsewhere. */
+export function passingMarks(lane: LaneView, view: LineView, geometry: Geometry): readonly Mark[] {
+  const { passing, id } = lane
+  const at = geometry.beside[id]
+  const top = geometry.lanes[id]?.[0]?.[1]
+  if (!passing || !at || top === undefined) return []
+  const first = top + geometry.belowCache - 3 + discPitch * discsOn(view, id)
+  const width = Math.max(...passing.words.map((one) => wordsWidth(one, 'words')))
+  return [
+    ...passing.words.map((one, row) => text(at.words, first + row * 14, one, `line-words ${passing.state}`)),
+    reach(stepId(passing.number), { x: at.words, y: first - 11, width, height: 28 }),
   ]
 }
 
@@ -78,7 +98,9 @@ export function laneLabel(lane: LaneView, { beside, lanes }: Geometry): readonly
   const at = beside[lane.id]
   const top = lanes[lane.id]?.[0]?.[1]
   const { party, attribute, codes, type } = lane
-  if (!at || top === undefined || party === null || attribute === null) return []
+  // The way around has the label of both.
+  const isHit = lane.id.endsWith('-hit')
+  if (!at || top === undefined || party === null || attribute === null || isHit) return []
   const both = codes.length > 1
   const short = both ? attribute : (codes[0] ?? '')
   return [

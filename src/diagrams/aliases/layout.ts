@@ -2,7 +2,7 @@ import type { DiscState, LaneView, LineView } from '../../explain/coherency/view
 import type { Picture } from '../marks.ts'
 import { cacheMarks, endMarks, memoryMarks, partyMark } from './boxes.ts'
 import { discMarks, noteMarks } from './disc.ts'
-import { laneLabel, laneMarks, mayGoOut } from './lane.ts'
+import { laneLabel, laneMarks, mayGoOut, passingMarks } from './lane.ts'
 import { narrowGeometry } from './narrow.ts'
 import type { Geometry } from './shape.ts'
 import { wideGeometry } from './wide.ts'
@@ -29,6 +29,7 @@ export function layoutLine(view: LineView, phone: boolean): Picture {
       ...view.lanes.toSorted(byDepth).flatMap((lane) => laneMarks(lane, geometry)),
       ...view.lanes.flatMap((lane) => laneLabel(lane, geometry)),
       ...mayGoOut(view, geometry),
+      ...view.lanes.flatMap((lane) => passingMarks(lane, view, geometry)),
       ...cacheMarks(view, geometry),
       ...memoryMarks(view, geometry),
       ...endMarks(view, geometry),

@@ -1,51 +1,82 @@
 import type { LaneId } from '../../explain/coherency/lanes.ts'
 import type { LineView } from '../../explain/coherency/view.ts'
 import { discsAt } from './places.ts'
-import { discPitch, discsOn, hasLane, type Beside, type Geometry, type Point } from './shape.ts'
+import { fold } from './fold.ts'
+import {
+  discPitch,
+  discsOn,
+  hasLane,
+  leading,
+  placesBelow,
+  type Beside,
+  type Geometry,
+  type Point,
+} from './shape.ts'
 import { kvmHeight, noteHeight } from './words.ts'
 
 const width = 346
 const partyWidth = 160
-const partyHeight = 102
-const cacheHeight = 62
-const memoryHeight = 58
+const cacheHeight = 58
+const memoryHeight = 54
+const endHeight = 58
 const noteWidth = 328
 const kvmWidth = 300
-const belowLabel = 46
-const arrow = 25
+const belowLabel = 40
+const arrow = 23
+const belowCache = 24
 /** What the way of the linear map to the cache takes at the right. */
 const gutter = 16
+
+/** How many lines it takes to say through what a party maps the line, whichever step is shown. */
+const whereLines = ({ parties: { vmm, guest } }: LineView) =>
+  Math.max(
+    ...[vmm, guest].map(({ where, alias }) =>
+      alias.attributes ? fold(where, partyWidth - 17, 'small').length : 2,
+    ),
+  )
+
+/** The linear map is low where there is none and nobody goes by it. */
+function linearHeight({ parties: { linear }, steps }: LineView): number {
+  const isUsed = linear.exists || steps.some(({ who, step }) => who === 'kvm' && step)
+  return isUsed ? 66 : 31 + fold(linear.where, width - 35, 'small').length * leading
+}
+
+/** Discs of an alias that stand on one stretch, between its party and the cache. */
+const mostAbove = (view: LineView) =>
+  Math.max(
+    1,
+    ...(['vmm', 'guest'] as const).flatMap((id) => [
+      discsOn(view, `${id}-cache`),
+      discsOn(view, `${id}-around`) + discsOn(view, `${id}-hit`),
+    ]),
+  )
 
 /** For a phone: VMM and guest above, below them cache and memory, then the linear map with KVM's steps, the note and the end. */
 export function narrowGeometry(view: LineView): Geometry {
   const inner = hasLane(view, 'linear-cache', 'linear-hit') ? width - gutter : width
   const vmmAround = hasLane(view, 'vmm-around', 'vmm-hit')
   const guestAround = hasLane(view, 'guest-around', 'guest-hit')
-  const above =
-    belowLabel +
-    arrow +
-    discPitch * (Math.max(1, discsOn(view, 'vmm-cache'), discsOn(view, 'guest-cache')) - 1)
-  const below = Math.max(
-    28 + discPitch * Math.max(1, discsOn(view, 'write-back'), discsOn(view, 'fill'), discsOn(view, 'drop')),
-    discPitch * Math.max(discsOn(view, 'vmm-around'), discsOn(view, 'guest-around')) - cacheHeight / 2 + 16,
-  )
+  const rows = whereLines(view)
+  const partyHeight = 72 + rows * leading
+  const above = belowLabel + arrow + discPitch * (mostAbove(view) - 1)
+  const below = 26 + discPitch * placesBelow(view)
   const cacheY = partyHeight + above
   const memoryY = cacheY + cacheHeight + below
   const left = vmmAround ? 40 : 0
   const cache = { x: left, y: cacheY, width: (guestAround ? inner - 40 : inner) - left, height: cacheHeight }
   const memory = { x: 0, y: memoryY, width: inner, height: memoryHeight }
-  const linearY = memoryY + memoryHeight + 26
-  const linear = { x: 0, y: linearY, width: inner, height: 66 }
-  const kvmY = linearY + linear.height + 22
+  const linearY = memoryY + memoryHeight + (hasLane(view, 'linear-around') ? 26 : 12)
+  const linear = { x: 0, y: linearY, width: inner, height: linearHeight(view) }
+  const kvmY = linearY + linear.height + 19
   const kvm = view.discs.filter(({ lane }) => lane === 'kvm')
   const noteY = kvmY - 10 + kvm.reduce((sum, disc) => sum + kvmHeight(disc, kvmWidth), 0)
   const endY = noteY + noteHeight(view, noteWidth) + 8
   const x = { vmm: 96, vmmAround: 14, guest: inner - 138, guestAround: inner - 14 }
-  const lanes = narrowLanes({ x, cache, memory, linear, inner })
+  const lanes = narrowLanes({ x, partyHeight, cache, memory, linear, inner })
   const guestX = inner - partyWidth
   return {
     width,
-    height: endY + memoryHeight + 1,
+    height: endY + endHeight + 1,
     phone: true,
     boxes: {
       vmm: { x: 0, y: 0, width: partyWidth, height: partyHeight },
@@ -53,31 +84,33 @@ export function narrowGeometry(view: LineView): Geometry {
       linear,
       cache,
       memory,
-      end: { x: 0, y: endY, width: inner, height: memoryHeight },
+      end: { x: 0, y: endY, width: inner, height: endHeight },
     },
     plates: {
-      vmm: [20, 69],
-      guest: [guestX + 20, 69],
+      vmm: [20, 39 + rows * leading],
+      guest: [guestX + 20, 39 + rows * leading],
       linear: [22, linearY + 51],
-      cache: [left + 22, cacheY + 43],
-      memory: [22, memoryY + 40],
+      cache: [left + 22, cacheY + 41],
+      memory: [22, memoryY + 38],
     },
     lanes,
-    beside: narrowBeside(x),
+    beside: narrowBeside(view, x),
     discs: discsAt(view, {
       lanes,
       above: partyHeight + belowLabel,
-      around: cacheY + cacheHeight / 2,
-      below: cacheY + cacheHeight + 26,
+      around: partyHeight + belowLabel,
+      below: cacheY + cacheHeight + belowCache,
       before: [inner - 18, memoryY + 18],
       kvm: { x: 11, y: kvmY, width: kvmWidth },
     }),
+    belowCache,
     kvmWidth,
     note: { x: 0, y: noteY, width: noteWidth },
   }
 }
 
 interface Frame {
+  readonly partyHeight: number
   readonly x: Readonly<Record<'vmm' | 'vmmAround' | 'guest' | 'guestAround', number>>
   readonly cache: Geometry['boxes']['cache']
   readonly memory: Geometry['boxes']['cache']
@@ -85,7 +118,7 @@ interface Frame {
   readonly inner: number
 }
 
-function narrowLanes({ x, cache, memory, linear, inner }: Frame): Geometry['lanes'] {
+function narrowLanes({ x, partyHeight, cache, memory, linear, inner }: Frame): Geometry['lanes'] {
   const bottom = cache.y + cache.height
   const entry = cache.y + 11
   const rightEdge = cache.x + cache.width
@@ -119,25 +152,35 @@ function narrowLanes({ x, cache, memory, linear, inner }: Frame): Geometry['lane
     'linear-around': down(120, linear.y, memory.y + memory.height),
     'write-back': down(60, bottom, memory.y),
     fill: down(164, bottom, memory.y),
-    drop: down(240, bottom, memory.y - 12),
+    drop: down(244, bottom, memory.y - 12),
   }
 }
 
-function narrowBeside(x: Frame['x']): Readonly<Partial<Record<LaneId, Beside>>> {
+function narrowBeside(view: LineView, x: Frame['x']): Readonly<Partial<Record<LaneId, Beside>>> {
   const beside = (at: number, lines: Beside['lines']): Beside => ({
     label: at + 13,
     short: true,
     words: at + 14,
     lines,
   })
+  const vmmLines = hasLane(view, 'vmm-cache') ? 1 : 2
+  // At the edge of the picture: label and words stand at the left of it.
+  const guestAround: Beside = {
+    label: x.guestAround - 66,
+    short: true,
+    words: x.guestAround - 14,
+    left: true,
+    lines: hasLane(view, 'guest-cache') ? 1 : 2,
+  }
   return {
     'vmm-cache': beside(x.vmm, 1),
-    'vmm-around': beside(x.vmmAround, 0),
+    'vmm-around': beside(x.vmmAround, vmmLines),
+    'vmm-hit': beside(x.vmmAround, vmmLines),
     'guest-cache': beside(x.guest, 1),
-    // At the edge of the picture: its label stands at the left of it.
-    'guest-around': { ...beside(x.guestAround, 0), label: x.guestAround - 66 },
+    'guest-around': guestAround,
+    'guest-hit': guestAround,
     'write-back': beside(60, 2),
     fill: beside(164, 2),
-    drop: beside(240, 2),
+    drop: beside(244, 2),
   }
 }

@@ -15,7 +15,8 @@ interface Places {
 
 /** Where each disc stands: on its lane those of one lane below each other, in their order. */
 export function discsAt(view: LineView, places: Places): readonly Point[] {
-  const on = new Map<LaneId, number>()
+  // Lanes that share a stretch share its places, too.
+  const on = new Map<string, number>()
   let kvmY = places.kvm.y
   return view.discs.map((disc): Point => {
     const { lane } = disc
@@ -25,14 +26,15 @@ export function discsAt(view: LineView, places: Places): readonly Point[] {
       kvmY += kvmHeight(disc, places.kvm.width)
       return [places.kvm.x, y]
     }
-    const before = on.get(lane) ?? 0
-    on.set(lane, before + 1)
     const x = places.lanes[lane]?.[0]?.[0] ?? 0
-    return [x, firstOn(lane, places) + before * discPitch]
+    const first = firstOn(lane, places)
+    const before = on.get(`${x} ${first}`) ?? 0
+    on.set(`${x} ${first}`, before + 1)
+    return [x, first + before * discPitch]
   })
 }
 
 function firstOn(lane: LaneId, { above, around, below }: Places): number {
-  if (lane.endsWith('-cache')) return above
+  if (lane.endsWith('-cache') || lane.endsWith('-hit')) return above
   return lane.endsWith('-around') ? around : below
 }

@@ -13,8 +13,12 @@ interface Looks {
   readonly travels: boolean
 }
 
+/** A value of one letter needs no word beside its letter. */
+const isAlone = ({ letter, value }: ValueToken) => letter === value
+
 /** How wide a plate is with its word. */
-export const plateWidth = ({ value }: ValueToken) => size + 6 + value.length * each + 5
+export const plateWidth = (token: ValueToken) =>
+  isAlone(token) ? size : size + 6 + token.value.length * each + 5
 
 /** A value: its letter on a small plate, its word beside it; the middle of the small plate is at the point. */
 export function plateMark([x, y]: Point, token: ValueToken, { bad, travels }: Looks): Group {
@@ -26,7 +30,9 @@ export function plateMark([x, y]: Point, token: ValueToken, { bad, travels }: Lo
       rx: 2,
     }),
     text(x, y + 4, token.letter, 'line-letter', 'middle'),
-    text(x + half + 6, y + 4, token.value, bad ? 'line-value bad' : 'line-value'),
+    ...(isAlone(token)
+      ? []
+      : [text(x + half + 6, y + 4, token.value, bad ? 'line-value bad' : 'line-value')]),
   ]
   return group(marks, { as: travels ? 'line-travels' : 'line-stays' })
 }

@@ -17,6 +17,8 @@ export interface Beside {
   readonly words: number
   /** How many of the lines of their words there is room for. */
   readonly lines: 0 | 1 | 2
+  /** They end there, at the left of the lane. */
+  readonly left?: boolean
 }
 
 /** Where everything of the picture stands, in user units. */
@@ -32,6 +34,8 @@ export interface Geometry {
   readonly beside: Readonly<Partial<Record<LaneId, Beside>>>
   /** Of each disc, by its number. */
   readonly discs: readonly Point[]
+  /** From the cache down to the first disc below it. */
+  readonly belowCache: number
   /** How wide what stands beside a disc of KVM's may be. */
   readonly kvmWidth: number
   /** Where the note on the present step begins, and how wide it may be. */
@@ -47,6 +51,16 @@ export const leading = 15
 
 export const hasLane = ({ lanes }: LineView, ...ids: readonly LaneId[]) =>
   lanes.some(({ id }) => ids.includes(id))
+
+/** Below the cache: how many stand on a lane there, a step that takes it on its way among them. */
+const wordsOn = ({ lanes, discs }: LineView, id: LaneId) =>
+  discs.filter(({ lane }) => lane === id).length + (lanes.find((one) => one.id === id)?.passing ? 1 : 0)
+
+/** How many places there have to be between cache and memory. */
+export const placesBelow = (view: LineView) =>
+  hasLane(view, 'write-back', 'fill', 'drop')
+    ? Math.max(1, ...(['write-back', 'fill', 'drop'] as const).map((id) => wordsOn(view, id)))
+    : 0
 
 /** How many discs stand on a lane. */
 export const discsOn = ({ discs }: LineView, id: LaneId) => discs.filter(({ lane }) => lane === id).length

@@ -1,7 +1,7 @@
 import type { LaneId } from '../../explain/coherency/lanes.ts'
 import type { LineView } from '../../explain/coherency/view.ts'
 import { discsAt } from './places.ts'
-import { discPitch, discsOn, hasLane, type Beside, type Geometry, type Point } from './shape.ts'
+import { discPitch, discsOn, hasLane, placesBelow, type Beside, type Geometry, type Point } from './shape.ts'
 import { kvmHeight, noteHeight } from './words.ts'
 
 const width = 776
@@ -16,14 +16,16 @@ const kvmWidth = rightWidth - 28
 /** Where discs of a lane to the cache begin, below its label; and what the arrow takes below them. */
 const belowLabel = 46
 const arrow = 25
+const belowCache = 26
 /** Between the guest's box and what stands at the right: the way of the linear map. */
 const gutter = 523
 
 /** Discs between a party and the cache, on whichever lane has most. */
-const mostAbove = (view: LineView) => Math.max(1, discsOn(view, 'vmm-cache'), discsOn(view, 'guest-cache'))
-
-const mostBelow = (view: LineView) =>
-  Math.max(1, discsOn(view, 'write-back'), discsOn(view, 'fill'), discsOn(view, 'drop'))
+const mostAbove = (view: LineView) =>
+  Math.max(
+    1,
+    ...(['vmm-cache', 'guest-cache', 'vmm-hit', 'guest-hit'] as const).map((id) => discsOn(view, id)),
+  )
 
 const mostAround = (view: LineView) => Math.max(discsOn(view, 'vmm-around'), discsOn(view, 'guest-around'))
 
@@ -34,7 +36,7 @@ export function wideGeometry(view: LineView): Geometry {
   const noteY = party.height + 18 + kvmRoom
   let above = belowLabel + arrow + discPitch * (mostAbove(view) - 1)
   let below = Math.max(
-    28 + discPitch * mostBelow(view),
+    28 + discPitch * Math.max(1, placesBelow(view)),
     // Discs around the cache stand beside its middle and below it.
     discPitch * mostAround(view) - cacheHeight / 2 + 16,
   )
@@ -82,10 +84,11 @@ export function wideGeometry(view: LineView): Geometry {
       lanes,
       above: party.height + belowLabel,
       around: cacheY + cacheHeight / 2,
-      below: cacheY + cacheHeight + 26,
+      below: cacheY + cacheHeight + belowCache,
       before: [memoryRight - 18, memoryY + 18],
       kvm: { x: right + 10, y: party.height + 26, width: kvmWidth },
     }),
+    belowCache,
     kvmWidth,
     note: { x: right, y: noteY, width: noteWidth },
   }
@@ -155,7 +158,9 @@ function wideBeside(view: LineView, x: Xs): Readonly<Partial<Record<LaneId, Besi
     'vmm-cache': beside(x.vmm, vmmBoth, 1),
     'vmm-around': beside(x.vmmAround, vmmBoth, 1),
     'guest-cache': beside(x.guest, guestBoth, 1),
+    'vmm-hit': beside(x.vmmAround, true, vmmBoth ? 1 : 2),
     'guest-around': beside(x.guestAround, guestBoth, 2),
+    'guest-hit': beside(x.guestAround, guestBoth, 2),
     'write-back': beside(116, true, 2),
     fill: beside(236, true, 2),
     drop: beside(312, true, 2),

@@ -29,6 +29,9 @@ const alone: Readonly<Record<string, LaneId>> = {
 const ownLane = (alias: AliasId, attribute: Attribute): LaneId =>
   `${alias}-${isCacheable(attribute) ? 'cache' : 'around'}`
 
+/** A copy answers a read that should go around the cache. */
+const isHit = ({ rule }: StepTold) => rule?.id === 'coherency-read-hit'
+
 /** Where a step has its disc. */
 export function laneOfStep(step: StepTold): LaneId {
   if (step.who === 'before') return 'before'
@@ -36,7 +39,8 @@ export function laneOfStep(step: StepTold): LaneId {
   if (step.who === 'kvm') return 'kvm'
   const attribute = attributeOfStep(step)
   const alias = aliasOfStep(step)
-  return attribute && alias ? ownLane(alias, attribute) : 'write-back'
+  if (!attribute || !alias) return 'write-back'
+  return isHit(step) ? `${alias}-hit` : ownLane(alias, attribute)
 }
 
 /** The rows that write a copy to memory. */
@@ -62,7 +66,7 @@ export function wayOfStep(step: StepTold): readonly LaneId[] {
   const alias = aliasOfStep(step)
   const attribute = attributeOfStep(step)
   if (!alias || !attribute) return []
-  if (id === 'coherency-read-hit') return [`${alias}-hit`]
+  if (isHit(step)) return [`${alias}-hit`]
   const own = ownLane(alias, attribute)
   if (misses.has(id)) return ['fill', own]
   return writesThrough.has(id) ? [own, 'write-back'] : [own]

@@ -19,11 +19,13 @@ function valuesIn(steps: readonly StepTold[]): readonly string[] {
 
 const others = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
-/** Gives each value of a run a letter of its own: the first of its word that is free. */
+/** Gives each value of a run a letter of its own: itself, if it is one, or the first of its word that is free. */
 export function tokensOf(steps: readonly StepTold[]): (value: string) => ValueToken {
   const letters = new Map<string, string>()
-  for (const value of valuesIn(steps)) {
-    const taken = new Set(letters.values())
+  const values = valuesIn(steps)
+  for (const value of values) if (value.length === 1) letters.set(value, value)
+  for (const value of values.filter(({ length }) => length !== 1)) {
+    const taken = new Set([...letters.values()].map((one) => one.toUpperCase()))
     const letter = [...value.toUpperCase(), ...others].find((one) => others.includes(one) && !taken.has(one))
     letters.set(value, letter ?? '?')
   }

@@ -16,9 +16,9 @@ const alone: Readonly<Record<string, string>> = {
 export const actorWords = (step: StepTold) =>
   step.who === 'vmm' || step.who === 'guest' ? `the ${actorName[step.who]}` : actorName[step.who]
 
-/** What stands beside a disc. */
-function wordsOf(step: StepTold): readonly string[] {
-  if (step.who === 'before') return ['as it was']
+/** What stands beside a disc, where memory holds that. */
+function wordsOf(step: StepTold, memory: string): readonly string[] {
+  if (step.who === 'before') return [step.memory === memory ? 'as it was' : 'at first']
   if (step.spontaneous) return [`${alone[step.rule?.id ?? ''] ?? 'happens'},`, 'by itself']
   if (step.who === 'kvm') {
     const [first = '', ...rest] = step.what.split(/[;,] /)
@@ -27,6 +27,7 @@ function wordsOf(step: StepTold): readonly string[] {
   const { step: done } = step
   if (done?.do === 'clean' || done?.do === 'cleaninv')
     return [done.do === 'clean' ? 'DC CVAC' : 'DC CIVAC', `by ${actorWords(step)}`]
+  if (laneOfStep(step).endsWith('-hit')) return ['reads,', 'from the cache']
   return [done?.do === 'write' ? 'writes' : 'reads']
 }
 
@@ -49,7 +50,7 @@ export const discsOf = (steps: readonly StepTold[], now: number): readonly DiscV
       lane: laneOfStep(step),
       state,
       spontaneous: step.spontaneous,
-      words: wordsOf(step),
+      words: wordsOf(step, steps[now]?.memory ?? ''),
       says,
       because: because.join(': '),
       label: `Step ${number} of ${steps.length - 1}, ${actorWords(step)}: ${step.what}, ${stateWords[state]}. ${told}`,

@@ -32,6 +32,7 @@ const goesUp = (step: StepTold, lane: LaneId) =>
 
 interface Use {
   readonly step: StepTold
+  readonly number: number
   readonly state: DiscState
 }
 
@@ -41,6 +42,30 @@ function shownUses(uses: readonly Use[]): readonly Use[] {
   if (now.length > 0) return now
   const done = uses.filter(({ state }) => state === 'done')
   return done.length > 0 ? done : uses
+}
+
+const firstOf: readonly DiscState[] = ['now', 'done', 'to-come']
+
+/** When a value goes one way of a lane. */
+const headOf = (uses: readonly Use[], id: LaneId, up: boolean): DiscState | null => {
+  const states = uses.filter(({ step }) => goesUp(step, id) === up).map(({ state }) => state)
+  return firstOf.find((one) => states.includes(one)) ?? null
+}
+
+/** What a step does to the line between cache and memory on its way. */
+function passingWords({ rule }: StepTold, id: LaneId): string {
+  if (id !== 'fill') return 'WT write,'
+  return rule?.id === 'coherency-read-allocate' ? 'filled in' : 'not kept,'
+}
+
+/** The step that is told where a lane is taken by others than those whose discs stand on it. */
+function passingOn(uses: readonly Use[], id: LaneId): LaneView['passing'] {
+  if (id !== 'fill' && id !== 'write-back') return null
+  const shown = shownUses(uses.filter(({ step }) => laneOfStep(step) !== id && wayOfStep(step).includes(id)))
+  const use = shown[0]?.state === 'to-come' ? shown[0] : shown.at(-1)
+  if (!use) return null
+  const { number, state, step } = use
+  return { number, state, words: [passingWords(step, id), `step ${number}`] }
 }
 
 function laneView(id: LaneId, uses: readonly Use[], aliases: Aliases): LaneView {
@@ -54,8 +79,9 @@ function laneView(id: LaneId, uses: readonly Use[], aliases: Aliases): LaneView 
     attribute,
     ...(party && attribute ? accessesAs(aliases[party], attribute) : { type: '', codes: [] }),
     state: one?.state ?? 'unused',
-    up: shown.some(({ step }) => goesUp(step, id)),
-    down: shown.some(({ step }) => !goesUp(step, id)),
+    up: headOf(uses, id, true),
+    down: headOf(uses, id, false),
+    passing: passingOn(uses, id),
   }
 }
 
@@ -65,7 +91,15 @@ function unusedLane(alias: Alias): readonly LaneView[] {
   if (attribute === undefined || alias.id === 'linear') return []
   const id: LaneId = `${alias.id}-${attribute === 'WB' || attribute === 'WT' ? 'cache' : 'around'}`
   const as = accessesAs(alias, attribute)
-  return [{ id, party: alias.id, attribute, ...as, state: 'unused', up: false, down: false }]
+  return [{ id, party: alias.id, attribute, ...as, ...unused }]
+}
+
+const unused = { state: 'unused', up: null, down: null, passing: null } as const
+
+/** The way around a cache that answers: the access should go there. */
+function missedLane({ id, party, attribute, type, codes }: LaneView): readonly LaneView[] {
+  if (!party || party === 'linear' || !id.endsWith('-hit')) return []
+  return [{ id: `${party}-around`, party, attribute, type, codes, ...unused }]
 }
 
 const between = ['write-back', 'fill', 'drop'] as const
@@ -78,16 +112,21 @@ const order: readonly LaneId[] = [
 export function lanesOf(steps: readonly StepTold[], aliases: Aliases, now: number): readonly LaneView[] {
   const used = order.flatMap((id) => {
     const isOn = (step: StepTold) => laneOfStep(step) === id || wayOfStep(step).includes(id)
-    const on = steps.flatMap((step, place) => (isOn(step) ? [{ step, state: stateAt(place, now) }] : []))
+    const on = steps.flatMap((step, place) =>
+      isOn(step) ? [{ step, number: place, state: stateAt(place, now) }] : [],
+    )
     // A step whose disc stands there may move nothing along it, as where an access that should go around the cache meets a copy.
     const moving = on.filter(({ step, state }) => state !== 'now' || wayOfStep(step).includes(id))
     return on.length === 0 ? [] : [laneView(id, moving.length > 0 ? moving : on.map(idle), aliases)]
   })
-  const unused = ids.flatMap((id) => (used.some(({ party }) => party === id) ? [] : unusedLane(aliases[id])))
+  const missed = used.flatMap(missedLane).filter(({ id }) => !used.some((one) => one.id === id))
+  const idleLanes = ids.flatMap((id) =>
+    used.some(({ party }) => party === id) ? [] : unusedLane(aliases[id]),
+  )
   const mayGoOut =
     steps.some(({ state }) => state.cache?.state === 'dirty') && !used.some(({ id }) => id === 'write-back')
-  return [...used, ...unused, ...(mayGoOut ? [laneView('write-back', [], aliases)] : [])]
+  return [...used, ...missed, ...idleLanes, ...(mayGoOut ? [laneView('write-back', [], aliases)] : [])]
 }
 
 /** A use that moves nothing: the lane is drawn as one to come. */
-const idle = ({ step }: Use): Use => ({ step, state: 'to-come' })
+const idle = (use: Use): Use => ({ ...use, state: 'to-come' })

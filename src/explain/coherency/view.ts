@@ -45,9 +45,15 @@ export interface LaneView {
   readonly type: string
   readonly codes: readonly TypeCode[]
   readonly state: DiscState | 'unused'
-  /** Which ends have an arrow head: up towards the parties, down towards memory. */
-  readonly up: boolean
-  readonly down: boolean
+  /** When a value goes up it, towards the parties, and down it, towards memory; null where none of the run does. */
+  readonly up: DiscState | null
+  readonly down: DiscState | null
+  /** The step that takes it on its way, with its disc on another lane; null where none does. */
+  readonly passing: {
+    readonly number: number
+    readonly state: DiscState
+    readonly words: readonly string[]
+  } | null
 }
 
 /** A step of the run, numbered, on the lane where it happens. */

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stepId, stepNumber, type LaneView, type LineView } from '../../../src/explain/coherency/view.ts'
 import { anyOwnRun, runOf, runs, viewOf, viewsOf } from './line-runs.ts'
+import { tellRun, type StepTold } from '../../../src/explain/coherency/run-words.ts'
+import { tokensOf } from '../../../src/explain/coherency/value-token.ts'
 import { vmaKinds } from '../../../src/content/vma-kinds.ts'
 
 const last = (run: (typeof runs)[keyof typeof runs]) => viewOf(run, run.steps.length - 1)
@@ -57,8 +59,8 @@ describe('the leak under Linux 6.9 to 6.16 shows', () => {
       type: 'Device-nGnRE',
       codes: ['nGnRE'],
       state: 'now',
-      up: true,
-      down: false,
+      up: 'now',
+      down: null,
     })
   })
 
@@ -88,8 +90,49 @@ describe('a way', () => {
 
   test('of an access that a copy answers, though it should go around, comes from the cache', () => {
     expect(last(runs.hits).flow).toEqual({ way: ['guest-hit'], to: 'guest' })
-    expect(last(runs.hits).discs.at(-1)?.lane).toBe('guest-around')
+    expect(last(runs.hits).discs.at(-1)?.lane).toBe('guest-hit')
     expect(lane(last(runs.hits), 'guest-around')?.state).toBe('done')
+  })
+
+  test('shows both ways that values go along it, whichever step is shown', () => {
+    const heads = viewsOf(runs['lost-write']).map((view) => {
+      const { up, down } = lane(view, 'guest-around') ?? {}
+      return [up, down]
+    })
+    expect(heads[3]).toEqual(['to-come', 'now'])
+    expect(heads[4]).toEqual(['to-come', 'done'])
+    expect(heads[5]).toEqual(['now', 'done'])
+  })
+
+  test('without a disc of its own says in which step a value goes along it', () => {
+    const words = (view: LineView) => lane(view, 'fill')?.passing?.words
+    expect(viewsOf(runs['guest-to-vmm']).map(words)).toEqual(
+      runs['guest-to-vmm'].steps.map(() => ['filled in', 'step 2']),
+    )
+    const { aliases } = runs.leak
+    const past = tellRun(
+      { before: { what: '', says: [] }, stepWords: () => '', wanted: [] },
+      {
+        script: [{ by: 'vmm', do: 'read', attr: 'WB' }],
+        start: { memory: 'a', cache: null },
+        options: { fill: false, hits: false },
+        taken: ['coherency-read-no-allocate'],
+      },
+    )
+    expect(words(viewOf({ aliases, steps: past }, 1))).toEqual(['not kept,', 'step 1'])
+  })
+
+  test('that should go around a cache which answers is drawn too', () => {
+    fc.assert(
+      fc.property(anyOwnRun, (run) => {
+        const { lanes } = last(run)
+        const ids = lanes.map(({ id }) => id)
+        const answered = ids.filter((id) => id === 'vmm-hit' || id === 'guest-hit')
+        expect(
+          answered.filter((id) => !ids.includes(id === 'vmm-hit' ? 'vmm-around' : 'guest-around')),
+        ).toEqual([])
+      }),
+    )
   })
 
   test('of maintenance leads to memory where it writes the copy there', () => {
@@ -191,6 +234,25 @@ describe('in any run', () => {
       expect(new Set(letters.values()).size).toBe(letters.size)
     }
   })
+})
+
+test('memory is as it was while it holds what it held, and no longer', () => {
+  const words = viewsOf(runs['lost-write']).map(({ discs }) => discs[0]?.words)
+  expect(words).toEqual([
+    ['as it was'],
+    ['as it was'],
+    ['as it was'],
+    ['at first'],
+    ['at first'],
+    ['at first'],
+  ])
+})
+
+test('a value of one character is its own letter, which no other has', () => {
+  const [first] = runs.leak.steps as [StepTold]
+  const stateOf = (memory: string): StepTold => ({ ...first, state: { memory, cache: null } })
+  const tokenOf = tokensOf(['beta', 'b', 'B', '0'].map(stateOf))
+  expect(['b', 'B', '0', 'beta'].map((value) => tokenOf(value).letter)).toEqual(['b', 'B', '0', 'E'])
 })
 
 test('the letter of a value is the first of its word', () => {
