@@ -139,9 +139,9 @@ function wideLanes(
     'linear-cache': fromLinear,
     'linear-hit': fromLinear,
     'linear-around': [...linear, [gutter, memoryY + 40], [memoryRight, memoryY + 40]],
-    'write-back': down(116, bottom, memoryY),
-    fill: down(236, bottom, memoryY),
-    drop: down(312, bottom, memoryY - 12),
+    'write-back': down(108, bottom, memoryY),
+    fill: down(232, bottom, memoryY),
+    drop: down(308, bottom, memoryY - 12),
   }
 }
 
@@ -152,6 +152,7 @@ function wideBeside(view: LineView, x: Xs): Readonly<Partial<Record<LaneId, Besi
     words: at + 15,
     lines,
   })
+  const below = (at: number): Beside => ({ ...beside(at, true, 2), words: at + 13 })
   const vmmBoth = hasLane(view, 'vmm-cache') && hasLane(view, 'vmm-around')
   const guestBoth = hasLane(view, 'guest-cache') && hasLane(view, 'guest-around')
   return {
@@ -161,8 +162,8 @@ function wideBeside(view: LineView, x: Xs): Readonly<Partial<Record<LaneId, Besi
     'vmm-hit': beside(x.vmmAround, true, vmmBoth ? 1 : 2),
     'guest-around': beside(x.guestAround, guestBoth, 2),
     'guest-hit': beside(x.guestAround, guestBoth, 2),
-    'write-back': beside(116, true, 2),
-    fill: beside(236, true, 2),
-    drop: beside(312, true, 2),
+    'write-back': below(108),
+    fill: below(232),
+    drop: below(308),
   }
 }

@@ -55,7 +55,7 @@ const headOf = (uses: readonly Use[], id: LaneId, up: boolean): DiscState | null
 /** What a step does to the line between cache and memory on its way. */
 function passingWords({ rule }: StepTold, id: LaneId): string {
   if (id !== 'fill') return 'WT write,'
-  return rule?.id === 'coherency-read-allocate' ? 'filled in' : 'not kept,'
+  return rule?.id === 'coherency-read-allocate' ? 'filled in' : 'no copy,'
 }
 
 /** The step that is told where a lane is taken by others than those whose discs stand on it. */

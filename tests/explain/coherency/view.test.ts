@@ -119,7 +119,7 @@ describe('a way', () => {
         taken: ['coherency-read-no-allocate'],
       },
     )
-    expect(words(viewOf({ aliases, steps: past }, 1))).toEqual(['not kept,', 'step 1'])
+    expect(words(viewOf({ aliases, steps: past }, 1))).toEqual(['no copy,', 'step 1'])
   })
 
   test('that should go around a cache which answers is drawn too', () => {
