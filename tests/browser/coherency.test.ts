@@ -140,7 +140,7 @@ test('the replay is gone through by keys: arrows, Home and End on the slider, En
   await page.locator('.line-picture [data-node="step-2"]').focus()
   await page.keyboard.press('Enter')
   await expect.poll(() => stepSays(page)).toBe('step 2 of 3')
-  expect(page.url()).toContain('pick=step-2')
+  await expect.poll(() => page.url()).toContain('pick=step-2')
 })
 
 test('playing goes on by itself, and any key stops it', async () => {
