@@ -172,7 +172,7 @@ describe('a change of what KVM is asked', () => {
 
   test('that changes the leaf says so, and what the guest gets', () => {
     expect(saidOfStory({ policy: 'before' })).toMatch(
-      /^KVM policy linux-7\.3 → before\. Fault: leaf with MemAttr 0b0110, RWX → leaf with MemAttr 0b0001, RW\. Coherency: coherent, no maintenance → the guest may read what the previous tenant left\. Capability: 1 → 0\. Normal Write-Back → Device-nGnRE, because .*\.$/,
+      /^KVM policy linux-7\.3 → before\. Fault: leaf with MemAttr 0b0110, RWX → leaf with MemAttr 0b0001, RW\. Coherency: coherent, no maintenance → the guest may read a secret\. Capability: 1 → 0\. Normal Write-Back → Device-nGnRE, because .*\.$/,
     )
     expect(saidOfStory({ mair: 0x44 })).toMatch(/^MAIR_EL1 byte 0xff → 0x44\. /)
     expect(saidOfStory({ dic: false }, { vma: 'none', pfn: 'map-memory' })).toBe(
@@ -200,7 +200,7 @@ describe('a change of what KVM is asked', () => {
     const ram: Partial<Scenario> = { vma: 'none', pfn: 'map-memory' }
     const bar: Partial<Scenario> = { vma: 'pfnmap+io+uncached+shared', pgprot: 'device_nGnRnE', map: 'pmd' }
     expect(saidOfStory({ pgprot: 'nc' }, { pfn: 'map-memory' })).toBe(
-      'pgprot normal → nc. Coherency: coherent, no maintenance → the guest may read what the previous tenant left.',
+      'pgprot normal → nc. Coherency: coherent, no maintenance → the guest may read a secret.',
     )
     expect(saidOfStory({ dic: false }, { ...ram, acc: 'x' })).toBe(
       'CTR_EL0.DIC 1 → 0. I side: none → inval PoU. Capability: 1 → 0.',
