@@ -71,7 +71,7 @@ describe('the leak of GPU memory before Linux 6.17', () => {
       'What would close it',
     ])
     expect(sectionOf(read, 'Why nobody cleaned')).toEqual([
-      'DC CIVAC by KVM as it maps the page would be enough, and it does none: it does so for Normal leaves only, and this one is Device-nGnRE; outside the linear map it has no address to clean by either.',
+      'DC CIVAC by KVM as it maps the page would be enough, and it does none: it cleans Normal Write-Back leaves only, and this one is Device-nGnRE; besides, it would have no address to clean by, as the linear map does not have this page.',
     ])
     expect(sectionOf(read, 'What would close it')?.[0]).toBe(
       'DC CVAC by the VMM after its write is enough: then the guest reads the VMM’s zeros.',
@@ -164,7 +164,7 @@ test('where KVM could not help by cleaning, why it cleans nothing and that stand
     /^KVM cleans nothing as it maps the page: it does/,
   )
   expect(sectionOf(page, 'What would close it')?.at(-1)).toMatch(
-    /could not help so: this goes wrong after it/,
+    /would not help if it did: this goes wrong after it/,
   )
 })
 
