@@ -11,7 +11,7 @@ export const situations: readonly Situation[] = [
   {
     id: 'leak',
     title: 'A page is zeroed, then mapped',
-    says: 'Zeros that stay in the cache do not hide from the guest what memory still holds.',
+    says: 'Shows whether the guest reads the VMM’s zeros or what the previous tenant left in memory.',
     cite,
     memory: secret,
     deeds: [{ by: 'vmm', do: 'write', value: 'zero' }, kvmMaps, { by: 'guest', do: 'read' }],
@@ -20,7 +20,7 @@ export const situations: readonly Situation[] = [
   {
     id: 'lost-write',
     title: 'A page is zeroed, then the guest writes it',
-    says: 'Zeros that are evicted late overwrite what the guest wrote around the cache.',
+    says: 'Shows whether the VMM’s zeros can hide or overwrite what the guest writes after them.',
     cite,
     memory: secret,
     deeds: [
@@ -34,7 +34,7 @@ export const situations: readonly Situation[] = [
   {
     id: 'guest-to-vmm',
     title: 'The VMM reads what the guest wrote',
-    says: 'Live migration, a snapshot or virtio may read a stale copy in place of what the guest wrote.',
+    says: 'Shows whether live migration, a snapshot or virtio can read old data in place of what the guest wrote.',
     cite,
     memory: old,
     deeds: [
@@ -48,7 +48,7 @@ export const situations: readonly Situation[] = [
   {
     id: 'vmm-to-guest',
     title: 'The guest reads what the VMM wrote',
-    says: 'What the VMM loads, or writes as a device would, may not be what the guest reads.',
+    says: 'Shows whether the guest can read old data in place of what the VMM loads, or writes as a device would.',
     cite,
     memory: old,
     deeds: [
@@ -64,7 +64,7 @@ export const situations: readonly Situation[] = [
     // both parties write after it, and DC CIVAC leaves no older copy.
     id: 'dirty-civac',
     title: 'The VMM cleans and invalidates after both wrote',
-    says: 'DC CIVAC, meant to show the VMM what the guest wrote, overwrites it with what the VMM wrote before and did not clean.',
+    says: 'Shows whether DC CIVAC, by which the VMM means to see what the guest wrote, can overwrite it with what the VMM wrote before.',
     cite: [...cite, 'dc-civac'],
     memory: old,
     deeds: [

@@ -106,7 +106,7 @@ test('a write-combine dma-buf on a host with FWB: the guest may read old data, a
   await choose(page, 'vmm-to-guest')
   await expect.poll(() => says(page)).toContain('Unsafe: the guest may read the old data')
   expect(await page.locator('.repair').innerText()).toContain(
-    'KVM cleans nothing as it maps the page, and could not help so',
+    'KVM cleans nothing as it maps the page, and it would not help if it did',
   )
   await choose(page, 'leak')
   await expect

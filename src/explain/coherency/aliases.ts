@@ -218,6 +218,6 @@ export function whyNoCare(host: Host): string {
     return 'with [FEAT_S2FWB](fwb) a Normal leaf forces Write-Back on the guest, and KVM does not ask how the [host](pgprot) maps the page'
   const address = hasLinearMap(host)
     ? ''
-    : '; [outside the linear map](pfn) it has no address to clean by either'
-  return `it does so for Normal leaves only, and this one is ${stage2TypeName[host.leaf.type]}${address}`
+    : '; besides, it would have no address to clean by, as the linear map does [not have](pfn) this page'
+  return `it cleans Normal Write-Back leaves only, and this one is ${stage2TypeName[host.leaf.type]}${address}`
 }

@@ -17,7 +17,7 @@ type Row = Rule<CodeInputs, string | null>
 const notExecutable = (id: string): Row => ({
   id,
   cite: ['linux-s2-prot'],
-  says: 'Nothing: the guest cannot execute it',
+  says: 'Nothing: it is never executable',
   because: 'KVM never makes a Non-cacheable or Device leaf executable',
   reads: [],
   when: ({ type }) => type !== 'normal',

@@ -1,5 +1,6 @@
 import type { MemoryAttributes } from '../../arch/attributes.ts'
 import type { CitationId } from '../../cite/citations.ts'
+import { numberWord } from '../number-words.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import { cacheabilityName, shareabilityName, typeCodesOf } from '../words.ts'
 import type { Alias, AliasId, Aliases } from './aliases.ts'
@@ -20,6 +21,14 @@ export interface Mismatch {
   /** What the architecture then permits: one whole sentence; null where nothing differs. */
   readonly permits: Sentence | null
   readonly cite: readonly CitationId[]
+}
+
+/** How many of the three differ, after a heading. */
+export function countSays(mismatches: readonly Mismatch[]): string {
+  const count = mismatches.filter(({ differs }) => differs).length
+  if (count === 0) return 'none: the aliases agree in all three attributes'
+  if (count === mismatches.length) return `all ${numberWord(count)} attributes differ`
+  return `${numberWord(count)} of ${numberWord(mismatches.length)} attributes ${count === 1 ? 'differs' : 'differ'}`
 }
 
 type There = Alias & { readonly attributes: MemoryAttributes }
@@ -87,15 +96,24 @@ const noneCacheable = (there: readonly There[]) => there.every(({ cacheable }) =
 const cacheableShareabilities = (there: readonly There[]) =>
   new Set(there.filter(({ cacheable }) => cacheable).map(({ attributes }) => attributes.shareability))
 
+const lessThanDevice =
+  'accesses through a Device alias may lose what Device promises beyond Normal: no speculative reads, no gathering and no reordering'
+
+/** Those that are cacheable and of one shareability. */
+const oneDomain = (there: readonly There[]) =>
+  there.filter(({ cacheable }) => cacheable).length === 1
+    ? 'only one alias is cacheable, so that cache maintenance within its domain'
+    : 'the cacheable aliases agree, so that cache maintenance within their domain'
+
 const permits: Readonly<Record<MismatchId, (there: readonly There[]) => string>> = {
   type: (there) =>
     noneCacheable(there)
-      ? 'what Device promises beyond Normal, no speculative reads, no gathering and no reordering, may be lost, and accesses through different aliases may be reordered unless a DMB stands between them; as no alias is cacheable, the architecture permits nothing else'
-      : 'what Device promises beyond Normal may be lost: no speculative reads, no gathering and no reordering',
+      ? `${lessThanDevice}; accesses through different aliases may be reordered unless a DMB stands between them; as no alias is cacheable, the architecture permits nothing else`
+      : lessThanDevice,
   shareability: (there) =>
     cacheableShareabilities(there).size > 1
       ? 'cacheable accesses are then ordered and coherent only if each PE cleans and invalidates before and after each of its reads and writes, with DMB of the full scope, which the model does not show'
-      : 'an alias that is not cacheable counts as Outer Shareable whatever its SH says; the cacheable ones agree, so that cache maintenance within their domain can repair what is lost',
+      : `an alias that is not cacheable counts as Outer Shareable whatever its SH says; ${oneDomain(there)} can repair what is lost`,
   cacheability: () =>
-    'a read may miss the latest write, even one’s own, agents may lose coherency, and a later write-back may turn bytes that were written without Write-Back to what they were',
+    'a read may miss the latest write, even the reader’s own; those who share the line may read different data; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back',
 }

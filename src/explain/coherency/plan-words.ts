@@ -1,6 +1,6 @@
 import { type Plan, type Repair } from '../../coherency/plans.ts'
 import type { Maintenance, Script } from '../../coherency/script.ts'
-import { asSentence, say, type Sentence } from '../sentence.ts'
+import { asSentence, plain, say, type Sentence } from '../sentence.ts'
 
 /** A smallest set of maintenance that makes a situation safe. */
 export interface PlanTold {
@@ -12,6 +12,15 @@ export interface PlanTold {
 }
 
 export const instruction: Readonly<Record<Maintenance, string>> = { clean: 'DC CVAC', cleaninv: 'DC CIVAC' }
+
+/** The same spelled out, for its first mention. */
+const spelledOut: Readonly<Record<string, string>> = {
+  'DC CVAC': 'DC CVAC (clean)',
+  'DC CIVAC': 'DC CIVAC (clean and invalidate)',
+}
+
+/** Said once wherever instructions are told. */
+export const dsbSays: Sentence = say('Each instruction is followed by a DSB, which completes it.')
 
 /** The most accesses of one kind that an agent of a situation has is two. */
 const ordinals = ['first', 'second'] as const
@@ -33,16 +42,60 @@ export function planWords(plan: Plan, script: Script, who = 'the VMM'): string {
     .join(' and ')
 }
 
-/** Plans to choose from, one of which is enough; of one repair at one place the instructions stand together: `DC CVAC or DC CIVAC by ...`. */
-export function choiceOfPlans(plans: readonly PlanTold[]): readonly string[] {
-  const choices = new Map<string, string[]>()
-  for (const { plan, words } of plans) {
-    const [only] = plan
-    const name = only && plan.length === 1 ? instruction[only.do] : ''
-    const rest = words.slice(name.length)
-    choices.set(rest, [...(choices.get(rest) ?? []), name])
+/** One of several plans that differ in the instruction alone. */
+export interface PlanChoice {
+  readonly plan: Plan
+  /** What it takes: `DC CVAC`; of two repairs `DC CVAC and DC CIVAC`. */
+  readonly instruction: string
+}
+
+/** Plans of one repair at one place, together. */
+export interface PlanGroup {
+  /** What is enough, the instructions spelled out where the list first names them: one whole sentence. */
+  readonly says: Sentence
+  readonly choices: readonly PlanChoice[]
+}
+
+/** Plans by what their words have after the instruction; those of two repairs are told apart by all of their words. */
+function alike(plans: readonly PlanTold[]): readonly (readonly PlanTold[])[] {
+  const groups = new Map<string, PlanTold[]>()
+  for (const told of plans) {
+    const rest = told.words.slice(leading(told).length)
+    groups.set(rest, [...(groups.get(rest) ?? []), told])
   }
-  return [...choices].map(([rest, names]) => names.join(' or ') + rest)
+  return [...groups.values()]
+}
+
+/** The instruction that may be another in plans that stand together. */
+const leading = ({ plan: [only, ...others] }: PlanTold) =>
+  only && others.length === 0 ? instruction[only.do] : ''
+
+const wordsOf = (group: readonly PlanTold[]) =>
+  group.map(leading).join(' or ') + (group[0] ? group[0].words.slice(leading(group[0]).length) : '')
+
+/** Plans to choose from, one of which is enough; of one repair at one place the instructions stand together: `DC CVAC or DC CIVAC by ...`. */
+export const choiceOfPlans = (plans: readonly PlanTold[]): readonly string[] => alike(plans).map(wordsOf)
+
+/** The same as entries of a list, with what is to choose in each. */
+export function groupedPlans(plans: readonly PlanTold[]): readonly PlanGroup[] {
+  const named = new Set<string>()
+  const spell = (words: string) =>
+    words.replace(/DC CI?VAC/g, (name) => {
+      if (named.has(name)) return name
+      named.add(name)
+      return spelledOut[name] ?? name
+    })
+  return alike(plans).map((group) => {
+    const [first] = group as readonly [PlanTold]
+    const says = plain(first.says).replace(first.words, wordsOf(group))
+    return {
+      says: say(spell(says)),
+      choices: group.map(({ plan }) => ({
+        plan,
+        instruction: plan.map((repair) => instruction[repair.do]).join(' and '),
+      })),
+    }
+  })
 }
 
 /** Tells plans; `good` is what they make happen, as a clause. */
@@ -51,5 +104,9 @@ export const tellPlans = (plans: readonly Plan[], script: Script, good: string):
     .filter((plan) => plan.length > 0)
     .map((plan) => {
       const words = planWords(plan, script)
-      return { plan, words, says: asSentence(say(`${words} is enough: then ${good}`)) }
+      return {
+        plan,
+        words,
+        says: asSentence(say(`${words} ${plan.length === 1 ? 'is' : 'are'} enough: then ${good}`)),
+      }
     })

@@ -114,5 +114,7 @@ function kvmSays(situation: Situation, mix: Mix, host: Host): Sentence {
     )
   return isCaseSafe(caseOf(situation, { ...mix, maintains: true }))
     ? marked(`DC CIVAC by KVM as it maps the page would be enough, and it does none: ${whyNoCare(host)}.`)
-    : say('KVM cleans nothing as it maps the page, and could not help so: this goes wrong after it.')
+    : say(
+        'KVM cleans nothing as it maps the page, and it would not help if it did: this goes wrong after it.',
+      )
 }

@@ -38,10 +38,16 @@ export const meaningOf = (value: string, { memory }: Situation, reader?: string)
 /** Every outcome of a case, told; with a plan, of the script with its repairs. */
 export function tellOutcomes(telling: Telling, plan: Plan = []): readonly OutcomeTold[] {
   const { script, start, options } = telling.case
-  return outcomes(repaired(script, plan), start, options).map(({ values, run }) => {
+  const all = outcomes(repaired(script, plan), start, options)
+  return all.map(({ values, run }) => {
     const good = values.every((value, at) => value === telling.case.good[at])
     const steps = withMapping(telling, tellRun(tellerOf(telling), run), mapsBefore(telling, plan))
-    return { values, good, says: good ? goodSays(telling) : badSays(telling, steps), steps }
+    return {
+      values,
+      good,
+      says: good ? goodSays(telling, steps, all.length === 1) : badSays(telling, steps),
+      steps,
+    }
   })
 }
 
@@ -92,7 +98,32 @@ export function goodClause({ situation, case: { script, good } }: Telling): stri
   return `${readers[by]} reads ${meaningOf(good.at(-1) ?? '', situation, by)}`
 }
 
-const goodSays = (telling: Telling): Sentence => asSentence(say(`${goodClause(telling)}, as it should`))
+/** That all is well, and by what it came where another run ends otherwise. */
+const goodSays = (telling: Telling, steps: readonly StepTold[], only: boolean): Sentence =>
+  asSentence(say(`${goodClause(telling)}${only ? ', whatever happens by itself' : `: ${whyGood(steps)}`}`))
+
+/** What made the last read good, from the run: what happened by itself in time, else the line that the read met. */
+function whyGood(steps: readonly StepTold[]): string {
+  const last = steps.findLastIndex(({ read }) => read !== null)
+  for (let at = last - 1; at > 0; at -= 1) {
+    const [before, now] = [steps[at - 1], steps[at]]
+    if (!before || !now?.spontaneous) continue
+    const { cache, memory } = before.state
+    if (!cache) return 'speculation brought it into the cache in time'
+    return memory === now.state.memory && cache.state === 'clean'
+      ? 'an older copy was dropped from the cache in time'
+      : 'what was dirty in the cache was written back to memory in time'
+  }
+  const { read, rule } = steps[last] as StepTold
+  const { cache } = (steps[last - 1] as StepTold).state
+  if (rule?.id === 'coherency-read-copy' || rule?.id === 'coherency-read-hit')
+    return 'a copy in the cache answers it'
+  if (!cache) return 'no older copy was in the cache'
+  if (cache.value === read?.value) return 'memory holds it too'
+  return cache.state === 'dirty'
+    ? 'what is dirty in the cache was not written back by then'
+    : 'it reads memory, past an older copy in the cache'
+}
 
 /** A read that is wrong, in words: who reads, what that is, and what it should have been. */
 function badRead({ situation }: Telling, bad: BadRead) {

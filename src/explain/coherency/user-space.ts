@@ -3,13 +3,13 @@ import { isCaseSafe, smallestPlans, type Plan } from '../../coherency/plans.ts'
 import { attributes, type Attribute, type Script } from '../../coherency/script.ts'
 import { caseOf, type Mix } from '../../coherency/situation.ts'
 import { situationNamed } from '../../coherency/situations.ts'
-import { maintain, maintenanceRows, onRelax } from '../../kvm/maintenance.ts'
 import type { SettingKey } from '../../scenario/schema.ts'
 import { marked } from '../marked.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import { attributesIn, attributesOfPgprot } from './attribute.ts'
 import { codeData, codeInstructions, ruleFor, type CodeInputs } from './code-rules.ts'
 import { cleansAsItMaps, guestReadings, hasLinearMap, isMappedByUser, type Host } from './host.ts'
+import { occasionsOf, type KvmOccasion } from './kvm-occasions.ts'
 import { instruction } from './plan-words.ts'
 
 /** What user space does with guest memory: each is a row of the table. */
@@ -19,6 +19,8 @@ export type UseId = 'read' | 'write' | 'code'
 export interface Duty {
   /** In a cell: `nothing`, `DC CIVAC before each read`; `no maintenance is enough`. */
   readonly words: string
+  /** What to mind of it, or why there is nothing to do, in short, for the same cell: see `dutyCell`. */
+  readonly mind: string | null
   /** Whether there is nothing to do. */
   readonly nothing: boolean
   /** Whether what there is to do is enough; false where no maintenance by the VMM is. */
@@ -43,22 +45,29 @@ export interface Use {
   readonly anyGuest: Duty
 }
 
-/** What KVM maintains by itself at one occasion of the page's life. */
-export interface KvmOccasion {
-  readonly id: string
-  /** The occasion as a clause: `a stage-2 leaf is installed`. */
-  readonly when: string
-  /** In cells: `DC CIVAC` or `nothing`; `IC IVAU or IALLUIS` or `nothing`. */
-  readonly data: string
-  readonly instructions: string
-  readonly because: Sentence
-  readonly cite: readonly CitationId[]
-}
+export type { KvmOccasion }
+
+/** A duty as its cell has it: `nothing: CTR_EL0.DIC is 1`. */
+export const dutyCell = ({ words, mind, nothing }: Duty) =>
+  mind === null ? words : `${words}${nothing ? ':' : ','} ${mind}`
+
+/** How each row was found. */
+export const byWords = { model: 'computed', rules: 'by rules' } as const
+
+/** What those words mean: whole sentences. */
+export const bySays: readonly Sentence[] = [
+  say('Computed: the smallest maintenance with which the model of one line permits no wrong read.'),
+  say(
+    'By rules: the model has no instruction caches, so that what code needs follows from CTR_EL0 and from what KVM does.',
+  ),
+]
 
 /** What user space must do on one host, with what KVM does beside it. */
 export interface HostDuties {
   readonly uses: readonly Use[]
   readonly kvm: readonly KvmOccasion[]
+  /** By what address KVM does that, or that it has none: a clause after a heading. */
+  readonly kvmBy: string
   /** What the guest may make of its alias there, whatever it chooses. */
   readonly guestMayGet: readonly Attribute[]
 }
@@ -92,7 +101,10 @@ export function dutiesOn(
   }
   return {
     uses: [data('read'), data('write'), code],
-    kvm: occasionsOf(host),
+    kvm: occasionsOf(host, controls),
+    kvmBy: hasLinearMap(host)
+      ? 'by the kernel’s linear map, and at no other time'
+      : 'the kernel’s linear map does not have the page: no address to do it by',
     guestMayGet: any,
   }
 }
@@ -125,12 +137,13 @@ function dataDuty(id: 'read' | 'write', mix: Omit<Mix, 'guest'>, guests: readonl
   const script = cases[0]?.script ?? []
   const nothing = plans?.[0]?.length === 0
   const words = plans === null ? notEnough : nothing ? 'nothing' : plansWords(plans, script)
-  const says = plans && !nothing ? cautions(id, plans, mix, guests) : []
+  const cautions = plans && !nothing ? cautionsOf(id, plans, mix, guests) : []
   return {
     words,
+    mind: cautions.length > 0 ? cautions.map(({ mind }) => mind).join(', ') : null,
     nothing,
     enough: plans !== null,
-    says: [say(verdictOf(id, words, nothing, plans !== null)), ...says],
+    says: [say(verdictOf(id, words, nothing, plans !== null)), ...cautions.map(({ says }) => says)],
     cite: ['mismatched-attributes', ...(nothing || !plans ? [] : citesOf(plans))],
   }
 }
@@ -142,9 +155,7 @@ const shows = {
 
 function verdictOf(id: 'read' | 'write', words: string, nothing: boolean, enough: boolean): string {
   if (!enough) return `No maintenance by the VMM makes sure that ${shows[id]}.`
-  return nothing
-    ? `Without any maintenance ${shows[id]}.`
-    : `${words}, completed by a DSB, makes sure that ${shows[id]}.`
+  return nothing ? `Without any maintenance ${shows[id]}.` : `${words} makes sure that ${shows[id]}.`
 }
 
 /** Plans as a habit: what makes the second read good makes every read good. Equally small ones stand beside each other. */
@@ -168,23 +179,37 @@ const citesOf = (plans: readonly Plan[]): readonly CitationId[] => {
   ]
 }
 
+/** What to mind of a duty: in the cell, and in a whole sentence. */
+interface Caution {
+  readonly mind: string
+  readonly says: Sentence
+}
+
 /** What to mind: a DC CIVAC that writes back something old, and a page that the guest sees for the first time. */
-function cautions(
+function cautionsOf(
   id: 'read' | 'write',
   plans: readonly Plan[],
   mix: Omit<Mix, 'guest'>,
   guests: readonly Attribute[],
-): readonly Sentence[] {
+): readonly Caution[] {
   const isUnsafe = (situation: string) =>
     guests.some((guest) => !isCaseSafe(caseOf(situationNamed(situation), { ...mix, guest })))
   if (id === 'read' && isUnsafe('dirty-civac'))
     return [
-      say(
-        `${instruction[plans[0]?.[0]?.do ?? 'cleaninv']} writes a dirty line back: what the VMM wrote and did not clean then overwrites what the guest wrote.`,
-      ),
+      {
+        mind: 'after cleaning what the VMM wrote itself: see dirty-civac',
+        says: say(
+          `${instruction[plans[0]?.[0]?.do ?? 'cleaninv']} writes a dirty line back: what the VMM wrote and did not clean then overwrites what the guest wrote.`,
+        ),
+      },
     ]
   if (id === 'write' && isUnsafe('leak'))
-    return [say('After the first write it has to be done before the guest first sees the page.')]
+    return [
+      {
+        mind: 'the first time before the guest sees the page',
+        says: say('After the first write it has to be done before the guest first sees the page.'),
+      },
+    ]
   return []
 }
 
@@ -201,10 +226,12 @@ function codeDuty(
   const [first, second] = both.map(({ gives }) => gives)
   const enough = first !== null
   const parts = [first, second].filter((one) => one !== null && one !== undefined && one !== 'nothing')
+  const nothing = enough && parts.length === 0
   const same = both.every(({ rule }) => rule.because === both[0]?.rule.because)
   return {
-    words: enough ? (parts.length === 0 ? 'nothing' : parts.join(', then ')) : notEnough,
-    nothing: enough && parts.length === 0,
+    words: enough ? (nothing ? 'nothing' : parts.join(', then ')) : notEnough,
+    mind: nothing ? whyNothing(both.map(({ rule }) => rule.says)) : null,
+    nothing,
     enough,
     says: (same ? both.slice(0, 1) : both).map(({ rule }) =>
       asSentence(marked(lit(`${rule.says.split(':')[0]}: ${rule.because}`, controls))),
@@ -213,25 +240,13 @@ function codeDuty(
   }
 }
 
+/** Why there is nothing to do, in short: `Nothing: CTR_EL0.DIC is 1` says it after its colon. */
+const whyNothing = (says: readonly string[]) =>
+  [...new Set(says.map((one) => one.replace(/^Nothing: /, '')))].join(', and ')
+
 /** Marks the features that a rule speaks of. */
 const lit = (text: string, { fwb, dic, idc }: FeatureControls) =>
   text
     .replace(/FEAT_S2FWB/, `[FEAT_S2FWB](${fwb})`)
     .replace(/\bwith(out)? DIC\b/, `with$1 [DIC](${dic})`)
     .replace(/\bwith(out)? IDC\b/, `with$1 [IDC](${idc})`)
-
-/** What KVM maintains, at each occasion. A leaf that gains execute permission is executable then. */
-function occasionsOf({ inputs: { fwb, dic }, leaf: { type, xn } }: Host): readonly KvmOccasion[] {
-  return maintenanceRows.map((row) => {
-    const executable = row === onRelax ? type === 'normal' : xn === 0
-    const { dcache, icache } = maintain(row, { fwb, dic, type, executable })
-    return {
-      id: row.id,
-      when: row.when,
-      data: dcache === 'none' ? 'nothing' : 'DC CIVAC',
-      instructions: icache === 'none' ? 'nothing' : 'IC IVAU or IC IALLUIS',
-      because: asSentence(say(row.because)),
-      cite: row.cite,
-    }
-  })
-}

@@ -63,8 +63,9 @@ const situation = (of: SituationAnswer) => ({
   kvm: of.kvm && plain(of.kvm),
 })
 
-const duty = ({ words, nothing, enough, says, cite }: Duty) => ({
+const duty = ({ words, mind, nothing, enough, says, cite }: Duty) => ({
   words,
+  mind,
   nothing,
   enough,
   says: says.map(plain),

@@ -82,9 +82,9 @@ const Below = memo(function Below({ answer: now }: { readonly answer: CoherencyA
   )
 })
 
-/** How many mappings of the line there are, and whether they agree. */
+/** How many mappings of the line there are, whether they agree, and that each is an alias. */
 function headSays({ aliases, mismatches }: CoherencyAnswer): string {
   const count = [aliases.vmm, aliases.guest, aliases.linear].filter((one) => one.attributes).length
   const agree = mismatches.every(({ differs }) => !differs)
-  return `One line, ${count === 2 ? 'two' : 'three'} aliases that ${agree ? 'agree' : 'do not agree'}`
+  return `${count === 2 ? 'Two' : 'Three'} mappings (aliases) of one line of memory, with ${agree ? 'the same attributes' : 'attributes that differ'}`
 }

@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { citations } from '../../cite/citations.ts'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
+import { countSays } from '../../explain/coherency/mismatch.ts'
 import { Cite } from '../Cite.tsx'
 import { Words } from '../Words.tsx'
 
@@ -8,16 +9,10 @@ import { Words } from '../Words.tsx'
 export function Mismatches({ mismatches }: Pick<CoherencyAnswer, 'mismatches'>) {
   const head = useId()
   const cited = [...new Set(mismatches.flatMap(({ cite }) => cite))]
-  const differing = mismatches.filter(({ differs }) => differs).length
   return (
     <section className="mismatches" aria-labelledby={head}>
       <h3 id={head}>
-        Mismatch{' '}
-        <span>
-          {differing === 0
-            ? 'none: the aliases agree in all three'
-            : `${differing} of three attributes differ`}
-        </span>
+        Mismatch <span>{countSays(mismatches)}</span>
       </h3>
       <dl>
         {mismatches.map(({ id, name, differs, says, permits }) => (

@@ -1,6 +1,15 @@
 import { useId } from 'react'
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
-import type { Duty, HostDuties, UseId } from '../../explain/coherency/user-space.ts'
+import {
+  bySays,
+  byWords,
+  dutyCell,
+  type Duty,
+  type HostDuties,
+  type UseId,
+} from '../../explain/coherency/user-space.ts'
+import { dsbSays } from '../../explain/coherency/plan-words.ts'
+import { plain, type Sentence } from '../../explain/sentence.ts'
 import { TableScroll } from '../TableScroll.tsx'
 import { Words } from '../Words.tsx'
 
@@ -39,7 +48,7 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
                 <th scope="row">
                   {use.when}
                   <small>
-                    {use.example}; {use.by === 'model' ? 'by the model' : 'by rules'}
+                    {use.example}; {byWords[use.by]}
                   </small>
                 </th>
                 <Cells host={here} id={use.id} />
@@ -49,6 +58,14 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
           </tbody>
         </table>
       </TableScroll>
+      <p>
+        {[dsbSays, ...bySays].map((sentence, at) => (
+          <span key={at}>
+            {at > 0 && ' '}
+            <Words sentence={sentence} />
+          </span>
+        ))}
+      </p>
       {peerSays && (
         <p>
           <Words sentence={peerSays} />
@@ -60,7 +77,7 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
           {here.uses.map((use) => (
             <li key={use.id}>
               <b>{use.when}:</b> <Says duty={use.asItIs} />
-              {use.anyGuest.words !== use.asItIs.words && (
+              {dutyCell(use.anyGuest) !== dutyCell(use.asItIs) && (
                 <>
                   {' '}
                   Whatever the guest chooses: <Says duty={use.anyGuest} />
@@ -82,7 +99,7 @@ export function UserSpace({ userSpace: { here, peer, peerSays } }: Props) {
 
 /** Whether it is all the same what the guest chooses. */
 const isAnyway = ({ uses }: HostDuties) =>
-  uses.every(({ asItIs, anyGuest }) => asItIs.words === anyGuest.words)
+  uses.every(({ asItIs, anyGuest }) => dutyCell(asItIs) === dutyCell(anyGuest))
 
 interface OfHost {
   readonly host: HostDuties
@@ -111,7 +128,7 @@ function Cells({ host, id }: OfHost & { readonly id: UseId }) {
 
 const Cell = ({ duty }: { readonly duty: Duty }) => (
   <td data-nothing={duty.nothing || undefined} data-lacks={!duty.enough || undefined}>
-    {duty.words}
+    {dutyCell(duty)}
   </td>
 )
 
@@ -123,10 +140,14 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
     const [now, then] = [one ? of(one) : '', other ? of(other) : null]
     return then === null || then === now ? now : `${now}; on the peer ${then}`
   }
+  const becauseOnPeer = (id: string, now: Sentence) => {
+    const then = peer?.kvm.find((occasion) => occasion.id === id)?.because
+    return then && plain(then) !== plain(now) ? then : null
+  }
   return (
     <>
       <h3 id={head}>
-        What KVM maintains by itself <span>by its linear map, and at no other time</span>
+        What KVM maintains by itself <span>{here.kvmBy}</span>
       </h3>
       <TableScroll label="What KVM maintains by itself">
         <table aria-labelledby={head}>
@@ -135,7 +156,7 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
               <th scope="col">when</th>
               <th scope="col">data</th>
               <th scope="col">instructions</th>
-              <th scope="col">what for</th>
+              <th scope="col">why</th>
             </tr>
           </thead>
           <tbody>
@@ -146,6 +167,7 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
                 <td>{both(({ instructions }) => instructions, id)}</td>
                 <td>
                   <Words sentence={because} />
+                  <OnPeer because={becauseOnPeer(id, because)} />
                 </td>
               </tr>
             ))}
@@ -155,3 +177,11 @@ function KvmsOwn({ here, peer }: { readonly here: HostDuties; readonly peer: Hos
     </>
   )
 }
+
+const OnPeer = ({ because }: { readonly because: Sentence | null }) =>
+  because && (
+    <>
+      {' '}
+      <b>On the peer:</b> <Words sentence={because} />
+    </>
+  )

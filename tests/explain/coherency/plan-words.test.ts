@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Plan } from '../../../src/coherency/plans.ts'
 import type { Script } from '../../../src/coherency/script.ts'
-import { choiceOfPlans, tellPlans } from '../../../src/explain/coherency/plan-words.ts'
+import { choiceOfPlans, groupedPlans, tellPlans } from '../../../src/explain/coherency/plan-words.ts'
+import { plain } from '../../../src/explain/sentence.ts'
 
 const script: Script = [
   { by: 'vmm', do: 'write', attr: 'WB', value: 'zero' },
@@ -27,5 +28,30 @@ test('plans at different places, and plans of two repairs, are told apart', () =
   expect(choice([clean, dropLater], [drop, dropLater])).toEqual([
     'DC CVAC by the VMM after its write and DC CIVAC before its read',
     'DC CIVAC by the VMM after its write and DC CIVAC before its read',
+  ])
+})
+
+const grouped = (...plans: readonly Plan[]) =>
+  groupedPlans(tellPlans(plans, script, 'it is safe')).map(({ says, choices }) => ({
+    says: plain(says),
+    choices: choices.map(({ instruction }) => instruction),
+  }))
+
+test('entries of a list spell an instruction out where it is first named, with a choice for each plan', () => {
+  expect(grouped([clean], [dropLater], [drop])).toEqual([
+    {
+      says: 'DC CVAC (clean) or DC CIVAC (clean and invalidate) by the VMM after its write is enough: then it is safe.',
+      choices: ['DC CVAC', 'DC CIVAC'],
+    },
+    { says: 'DC CIVAC by the VMM before its read is enough: then it is safe.', choices: ['DC CIVAC'] },
+  ])
+})
+
+test('an entry of two repairs has one choice, and they are enough together', () => {
+  expect(grouped([clean, dropLater])).toEqual([
+    {
+      says: 'DC CVAC (clean) by the VMM after its write and DC CIVAC (clean and invalidate) before its read are enough: then it is safe.',
+      choices: ['DC CVAC and DC CIVAC'],
+    },
   ])
 })

@@ -3,7 +3,8 @@ import { vmaKinds } from '../../../src/content/vma-kinds.ts'
 import { aliasesOf } from '../../../src/explain/coherency/aliases.ts'
 import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import { withPlan } from '../../../src/explain/coherency/situation-answer.ts'
-import type { Use } from '../../../src/explain/coherency/user-space.ts'
+import { countSays } from '../../../src/explain/coherency/mismatch.ts'
+import { dutyCell, type Use } from '../../../src/explain/coherency/user-space.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
 import { plain } from '../../../src/explain/sentence.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
@@ -63,7 +64,7 @@ describe('GPU memory of nvgrace usemem', () => {
     ])
     expect(aliases.kvm.cleans).toBe(false)
     expect(plain(aliases.kvm.says)).toMatch(
-      /Normal leaves only, and this one is Device-nGnRE; outside the linear map/,
+      /Normal Write-Back leaves only, and this one is Device-nGnRE; besides, it would have no address/,
     )
   })
 
@@ -308,4 +309,53 @@ describe('hits, the worst case,', () => {
     for (const hits of [false, true])
       expect(asked({ policy: 'before' }, { hits }).taken[0]?.badge).toBe('assumption')
   })
+})
+
+describe('the words of a cell', () => {
+  const cell = (changes: Partial<Scenario>, id: Use['id']) =>
+    dutyCell(usedFor(asked(changes).userSpace.here.uses, id).asItIs)
+
+  test('have the caution where DC CIVAC may undo what the guest wrote', () => {
+    expect(cell({ policy: 'before' }, 'read')).toBe(
+      'DC CIVAC before each read, after cleaning what the VMM wrote itself: see dirty-civac',
+    )
+  })
+
+  test('say why code needs nothing', () => {
+    expect(cell({}, 'code')).toBe('nothing: FWB implies IDC, and CTR_EL0.DIC is 1')
+    expect(cell({ policy: 'before' }, 'code')).toBe('nothing: it is never executable')
+  })
+})
+
+test('the number of attributes that differ is in words', () => {
+  const count = (changes: Partial<Scenario>) => countSays(asked(changes).mismatches)
+  expect(count({})).toBe('none: the aliases agree in all three attributes')
+  expect(count({ policy: 'before' })).toBe('all three attributes differ')
+  expect(count(dmabuf)).toBe('two of three attributes differ')
+  expect(count({ ...bar, mair: 0x04 })).toBe('one of three attributes differs')
+})
+
+test('what can be repaired where one alias alone is cacheable does not speak of several', () => {
+  const { mismatches } = asked({ policy: 'before' })
+  expect(mismatches.map(({ permits }) => plain(permits ?? [])).join(' ')).toContain(
+    'only one alias is cacheable',
+  )
+})
+
+test('a good outcome beside bad ones says by what it came', () => {
+  const good = (id: string) => {
+    const found = situationIn(asked({ policy: 'before' }), id).outcomes.find((one) => one.good)
+    return found && plain(found.says)
+  }
+  expect(good('leak')).toBe(
+    'The guest reads the VMM’s zeros: what was dirty in the cache was written back to memory in time.',
+  )
+  expect(good('lost-write')).toBe(
+    'The guest reads what it wrote: what is dirty in the cache was not written back by then.',
+  )
+  expect(good('guest-to-vmm')).toBe('The VMM reads what the guest wrote: no older copy was in the cache.')
+})
+
+test('what a situation is about holds where it is safe too', () => {
+  for (const { situation } of asked({}).situations) expect(situation.says).toMatch(/^Shows whether /)
 })

@@ -60,7 +60,7 @@ describe('the leak of GPU memory before Linux 6.17', () => {
     expect(read.says.map(plain)).toEqual([
       'Memory is read: the read goes around the cache, whatever a copy there holds.',
       'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
-      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read. A read may miss the latest write, even one’s own, agents may lose coherency, and a later write-back may turn bytes that were written without Write-Back to what they were.',
+      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read. A read may miss the latest write, even the reader’s own; those who share the line may read different data; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back.',
     ])
   })
 
@@ -71,7 +71,7 @@ describe('the leak of GPU memory before Linux 6.17', () => {
       'What would close it',
     ])
     expect(sectionOf(read, 'Why nobody cleaned')).toEqual([
-      'DC CIVAC by KVM as it maps the page would be enough, and it does none: it does so for Normal leaves only, and this one is Device-nGnRE; outside the linear map it has no address to clean by either.',
+      'DC CIVAC by KVM as it maps the page would be enough, and it does none: it cleans Normal Write-Back leaves only, and this one is Device-nGnRE; besides, it would have no address to clean by, as the linear map does not have this page.',
     ])
     expect(sectionOf(read, 'What would close it')?.[0]).toBe(
       'DC CVAC by the VMM after its write is enough: then the guest reads the VMM’s zeros.',
@@ -161,10 +161,10 @@ test('where KVM cleans, its cleaning is told, and why it comes too early', () =>
 test('where KVM could not help by cleaning, why it cleans nothing and that stand apart', () => {
   const page = pageOf(asked({ policy: 'before' }), 'guest-to-vmm', 4)
   expect(sectionOf(page, 'Why nobody cleaned')?.[0]).toMatch(
-    /^KVM cleans nothing as it maps the page: it does/,
+    /^KVM cleans nothing as it maps the page: it cleans Normal/,
   )
   expect(sectionOf(page, 'What would close it')?.at(-1)).toMatch(
-    /could not help so: this goes wrong after it/,
+    /would not help if it did: this goes wrong after it/,
   )
 })
 
