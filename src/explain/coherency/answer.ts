@@ -23,8 +23,6 @@ export interface CoherencyChoice {
   readonly anyGuest: boolean
 }
 
-export const usualChoice: CoherencyChoice = { hits: false, anyGuest: false }
-
 /** What a scenario says of it. */
 export const choiceOf = ({ hits, anyguest }: Pick<Scenario, 'hits' | 'anyguest'>): CoherencyChoice => ({
   hits,
@@ -78,7 +76,7 @@ export interface Taken {
 }
 
 /**
- * What a resolved story comes to in coherency. `resolve` does not ask it: who shows it does.
+ * What a resolved story comes to in coherency.
  *
  *     parts -> host (inputs, leaf, what the guest gets) -> aliases -> mix -> situations (outcomes, runs, plans) -> sentences
  */

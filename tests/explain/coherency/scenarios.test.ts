@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { vmaKinds } from '../../../src/content/vma-kinds.ts'
-import { aliasesOf } from '../../../src/explain/coherency/aliases.ts'
 import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import { withPlan } from '../../../src/explain/coherency/situation-answer.ts'
 import type { Use } from '../../../src/explain/coherency/user-space.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
 import { plain } from '../../../src/explain/sentence.ts'
+import { policies } from '../../../src/kvm/policies.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
 import type { Scenario } from '../../../src/scenario/schema.ts'
 import { asked, situationIn, unsafeIn, usedFor } from './asked.ts'
@@ -88,7 +88,6 @@ describe('GPU memory of nvgrace usemem', () => {
     expect(whyNot(noFwb)).toBe(
       'Linux 7.3 refuses this memslot with -EINVAL, so that the question of coherency does not arise: the VMA is cacheable PFNMAP, and this host has no FEAT_S2FWB.',
     )
-    expect(aliasesOf(resolve({ ...defaults, ...noFwb }))).toBe(null)
   })
 })
 
@@ -215,6 +214,28 @@ describe('the aliases', () => {
 
   test('of memory that was mapped before the permission fault were cleaned then', () => {
     expect(asked({ ...anon, ...noFwb, fsc: 'permission', acc: 'w' }).aliases.kvm.cleans).toBe(true)
+  })
+})
+
+describe('a Normal leaf without FWB over a PFN that the linear map does not have', () => {
+  const outside = { ...noFwb, ...nonCacheable, vma: 'io+shared', pgprot: 'normal', pfn: 'none' } as const
+  const reached = policies.flatMap(({ id }) => {
+    const told = coherencyAnswer(resolve({ ...defaults, ...outside, policy: id as Scenario['policy'] }))
+    return told.arises && told.aliases.guest.counts.includes('NC') ? [{ id, told }] : []
+  })
+
+  test('is what VM_IO without VM_PFNMAP gets in Linux 7.3', () => {
+    expect(reached.map(({ id }) => id)).toContain('linux-7.3')
+  })
+
+  test('is not cleaned, as KVM has no address to do it by, and the verdict says so', () => {
+    for (const { told } of reached) {
+      expect(told.aliases.kvm.cleans).toBe(false)
+      expect(plain(told.aliases.kvm.says)).toMatch(
+        /: it would, but only by an address in the linear map, which/,
+      )
+      expect(plain(told.says)).toMatch(/, and KVM has no kernel address to clean it by\.$/)
+    }
   })
 })
 
