@@ -97,5 +97,8 @@ const permits: Readonly<Record<MismatchId, (there: readonly There[]) => string>>
       ? 'cacheable accesses are then ordered and coherent only if each PE cleans and invalidates before and after each of its reads and writes, with DMB of the full scope, which the model does not show'
       : 'an alias that is not cacheable counts as Outer Shareable whatever its SH says; the cacheable ones agree, so that cache maintenance within their domain can repair what is lost',
   cacheability: () =>
-    'a read may miss the latest write, even one’s own, agents may lose coherency, and a later write-back may turn bytes that were written without Write-Back to what they were',
+    'a read may miss the latest write, even one’s own, agents may lose coherency, the state of the exclusives monitor may become UNKNOWN, and a later write-back may turn bytes that were written without Write-Back to what they were',
 }
+
+/** What the architecture permits where the cacheability of aliases differs: one whole sentence. */
+export const cacheabilityPermits: Sentence = asSentence(say(permits.cacheability([])))

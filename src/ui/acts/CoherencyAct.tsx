@@ -1,5 +1,6 @@
 import { lazy, memo, Suspense } from 'react'
 import type { CoherencyAnswer, NoQuestion } from '../../explain/coherency/answer.ts'
+import { headSays } from '../../explain/coherency/head-says.ts'
 import { situationIds } from '../../scenario/coherency-fields.ts'
 import { AliasTable } from '../coherency/AliasTable.tsx'
 import { useAsk } from '../coherency/ask.ts'
@@ -76,14 +77,7 @@ const Below = memo(function Below({ answer: now }: { readonly answer: CoherencyA
   return (
     <>
       <UserSpace userSpace={answer.userSpace} />
-      <Mismatches mismatches={answer.mismatches} />
+      <Mismatches mismatches={answer.mismatches} now={answer.choice.anyGuest} />
     </>
   )
 })
-
-/** How many mappings of the line there are, and whether they agree. */
-function headSays({ aliases, mismatches }: CoherencyAnswer): string {
-  const count = [aliases.vmm, aliases.guest, aliases.linear].filter((one) => one.attributes).length
-  const agree = mismatches.every(({ differs }) => !differs)
-  return `One line, ${count === 2 ? 'two' : 'three'} aliases that ${agree ? 'agree' : 'do not agree'}`
-}

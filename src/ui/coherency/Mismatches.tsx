@@ -4,15 +4,20 @@ import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import { Cite } from '../Cite.tsx'
 import { Words } from '../Words.tsx'
 
+interface Props extends Pick<CoherencyAnswer, 'mismatches'> {
+  /** The guest may choose anything, so that these are the aliases as it maps the line now. */
+  readonly now: boolean
+}
+
 /** Type, shareability and cacheability of all aliases: which differ, and what the architecture then permits. */
-export function Mismatches({ mismatches }: Pick<CoherencyAnswer, 'mismatches'>) {
+export function Mismatches({ mismatches, now }: Props) {
   const head = useId()
   const cited = [...new Set(mismatches.flatMap(({ cite }) => cite))]
   const differing = mismatches.filter(({ differs }) => differs).length
   return (
     <section className="mismatches" aria-labelledby={head}>
       <h3 id={head}>
-        Mismatch{' '}
+        Mismatch{now && ' as the guest maps it now'}{' '}
         <span>
           {differing === 0
             ? 'none: the aliases agree in all three'
