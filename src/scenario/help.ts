@@ -156,7 +156,7 @@ export const help: Readonly<Record<SettingKey, string>> = {
     'An access that is Non-cacheable or Device may be answered by a copy in a cache, or drop it, where another alias is cacheable. ' +
     'The architecture permits it for mismatched aliases. That current systems do not do it is an assumption, on which Linux relies. It changes act 5 alone.',
   anyguest:
-    'Act 5 is told for the worst that the guest can make of its alias, whatever MAIR byte and shareability it chooses, in place of what this guest chose. It changes act 5 alone.',
+    'Act 5 is told for the worst that the guest can make of its alias, whatever type it chooses, in place of what this guest chose. It changes act 5 alone.',
   peer:
     'The VM migrates to another host, which has its own CPU and kernel; its VMM registers the same memory there. The page tells whether the slot is taken there, when it fails, and what can be known before. ' +
     "The migration stream of a VFIO device's own state is not modelled.",

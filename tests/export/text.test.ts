@@ -348,7 +348,7 @@ describe('a text about coherency', () => {
     const lines = coherency({ ...ram, fwb: false, anyguest: true })
       .join(' ')
       .replace(/\s+/g, ' ')
-    expect(lines).toContain('Told for the worst that the guest may choose. Whatever MAIR byte')
+    expect(lines).toContain('Told for the worst that the guest may choose. Whatever type the guest')
   })
 
   test('tells the peer beside this host', () => {

@@ -7,14 +7,12 @@ import type { AccessAnswer } from '../access.ts'
 import { answer } from '../answer.ts'
 import { stage2TypeName } from '../kvm/leaf-words.ts'
 import { marked } from '../marked.ts'
-import type { Parts } from '../resolve.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import { whyAccess } from '../verdict.ts'
 import { typeCodesOf, typeName, type TypeCode } from '../words.ts'
-import { whyNoQuestion } from './arises.ts'
 import type { AliasId } from './alias-id.ts'
 import { attributesIn, attributesOfPgprot, attributeName, linuxWriteBack, pgprotName } from './attribute.ts'
-import { cleansAsItMaps, hasLinearMap, hostOf, isMappedByUser, wouldClean, type Host } from './host.ts'
+import { cleansAsItMaps, hasLinearMap, isMappedByUser, wouldClean, type Host } from './host.ts'
 
 export type { AliasId }
 
@@ -62,15 +60,7 @@ export interface Aliases {
   readonly kvm: KvmCare
 }
 
-/** The aliases of the line that a story accesses; null where it ends before the access is made. */
-export function aliasesOf(parts: Parts): Aliases | null {
-  const { scenario, kvm, access } = parts
-  const host =
-    kvm && access && whyNoQuestion(parts) === null ? hostOf(kvm, access.inputs, scenario.idc) : null
-  return host && access && aliasesOn(host, access)
-}
-
-/** The same on a host; `access` explains what the guest gets. */
+/** The aliases of the line on a host; `access` explains what the guest gets. */
 export const aliasesOn = (host: Host, access: AccessAnswer): Aliases => ({
   vmm: vmm(host),
   guest: guest(host, access),

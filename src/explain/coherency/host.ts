@@ -1,4 +1,4 @@
-import type { MemoryAttributes } from '../../arch/attributes.ts'
+import type { MemoryAttributes, Shareability } from '../../arch/attributes.ts'
 import type { AttributeInputs } from '../../arch/inputs.ts'
 import { first } from '../../arch/rule.ts'
 import { translateAttributes } from '../../arch/translate-attributes.ts'
@@ -14,6 +14,7 @@ import { movedToPeer, type PeerAnswer } from '../kvm/peer.ts'
 import { reach, reachable } from '../reach.ts'
 import { walkInShort } from '../walk/in-short.ts'
 import { attributesIn, attributesOfCodes } from './attribute.ts'
+import { domainsFrom } from './domains.ts'
 
 /** What decides on a host who maps the line as what: as much of an answer as coherency takes. */
 export interface Host {
@@ -27,6 +28,11 @@ export interface Host {
   readonly fetch: MemoryAttributes | null
   /** Everything that its loads and stores can get here, whatever MAIR byte and shareability it chooses, MMU and caches on. */
   readonly mayGet: readonly Attribute[]
+  /** Every shareability that they can get where they are cacheable. */
+  readonly mayShare: readonly Shareability[]
+  /** Whether stage 1 hands on the effective shareability, which is IMPLEMENTATION DEFINED, and what they would get were it otherwise. */
+  readonly effsh: boolean
+  readonly otherwise: MemoryAttributes | null
 }
 
 /** The host of a story, where KVM mapped the page and the access was made. */
@@ -50,12 +56,15 @@ function made(inputs: KvmInputs, leaf: Leaf, at: AttributeInputs, idc: boolean):
   const guest = translateAttributes({ ...at, acc: 'r' }, first).final
   if (!guest) return null
   const fetch = translateAttributes({ ...at, acc: 'x' }, first).final
-  return { inputs, leaf, idc, guest, fetch, mayGet: everythingFrom(at) }
+  const { effsh } = at
+  const otherwise = translateAttributes({ ...at, effsh: !effsh, acc: 'r' }, first).final
+  return { inputs, leaf, idc, guest, fetch, ...everythingFrom(at), effsh, otherwise }
 }
 
 /** A guest that may choose anything turns its MMU and its caches on: without them it has fewer types, and none of its own. */
-function everythingFrom(at: AttributeInputs): readonly Attribute[] {
-  return attributesOfCodes(reachable(reach({ ...at, m: true, c: true, i: true, acc: 'r' }, null)))
+function everythingFrom(at: AttributeInputs): Pick<Host, 'mayGet' | 'mayShare'> {
+  const on = { ...at, m: true, c: true, i: true, acc: 'r' } as const
+  return { mayGet: attributesOfCodes(reachable(reach(on, null))), mayShare: domainsFrom(on) }
 }
 
 /** Whether KVM cleans and invalidates the data as it installs the leaf, and has an address in the linear map to do it by. */

@@ -115,5 +115,8 @@ const permits: Readonly<Record<MismatchId, (there: readonly There[]) => string>>
       ? 'cacheable accesses are then ordered and coherent only if each PE cleans and invalidates before and after each of its reads and writes, with DMB of the full scope, which the model does not show'
       : `an alias that is not cacheable counts as Outer Shareable whatever its SH says; ${oneDomain(there)} can repair what is lost`,
   cacheability: () =>
-    'a read may miss the latest write, even the reader’s own; those who share the line may read different data; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back',
+    'a read may miss the latest write, even the reader’s own; those who share the line may read different data; the state of the exclusives monitor may become UNKNOWN; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back',
 }
+
+/** What the architecture permits where the cacheability of aliases differs: one whole sentence. */
+export const cacheabilityPermits: Sentence = asSentence(say(permits.cacheability([])))

@@ -5,6 +5,7 @@ import { asSentence, plain, say, type Sentence } from '../sentence.ts'
 import type { Alias } from './aliases.ts'
 import type { CoherencyAnswer } from './answer.ts'
 import { attributeName } from './attribute.ts'
+import { cacheabilityPermits } from './mismatch.ts'
 import { needsSays } from './needs-says.ts'
 import type { StepTold } from './run-words.ts'
 import type { SituationAnswer } from './situation-answer.ts'
@@ -97,10 +98,9 @@ function wrong(
   steps: readonly StepTold[],
   at: number,
 ): readonly Sentence[] {
-  const permits = answer.mismatches.find(({ id }) => id === 'cacheability')?.permits
   return [
     wrongReadSays(situation.telling, steps, at),
-    [...mismatchSays(answer, situation), ...(permits ? [...say(' '), ...permits] : [])],
+    [...mismatchSays(answer, situation), ...say(' '), ...cacheabilityPermits],
   ]
 }
 

@@ -22,29 +22,41 @@ export function gravest(all: readonly SituationAnswer[]): SituationAnswer | null
 }
 
 /** The verdict as the strip has it. */
-export function shortVerdict(all: readonly SituationAnswer[]): string {
+export function shortVerdict(all: readonly SituationAnswer[], severalDomains: boolean): string {
   const worst = gravest(all)
-  if (!worst) return 'coherent, no maintenance'
+  if (!worst) return severalDomains ? 'coherent within one domain' : 'coherent, no maintenance'
   return shorts.find(([id]) => id === worst.situation.id)?.[1] ?? worst.clause
+}
+
+/** What the verdict tells besides the situations. */
+export interface VerdictOf {
+  readonly aliases: Aliases
+  /** The guest's type in words, if it is one. */
+  readonly guestType: string | null
+  readonly host: Host
+  /** What is to be said of the shareability of the cacheable aliases; null where they are of one domain, whatever counts. */
+  readonly shareability: 'differs' | 'may differ' | null
 }
 
 /** The verdict in one whole sentence. */
 export function longVerdict(
   all: readonly SituationAnswer[],
-  aliases: Aliases,
-  guestType: string | null,
-  host: Host,
+  { aliases, guestType, host, shareability }: VerdictOf,
 ): Sentence {
   const vmm = `[${aliases.vmm.type}](pgprot)`
   const guest = guestType === null ? 'as it chooses' : `as ${guestType}`
   const worst = gravest(all)
   if (!worst) {
     const same = guestType === aliases.vmm.type
+    const who = same
+      ? `VMM and guest both access the memory as ${vmm}`
+      : `the VMM accesses the memory as ${vmm}, the guest ${guest}, and nothing that the one writes is hidden from the other`
+    const verdict = `without maintenance everyone reads what was written last: ${who}`
     return asSentence(
       marked(
-        same
-          ? `without maintenance everyone reads what was written last: VMM and guest both access the memory as ${vmm}`
-          : `without maintenance everyone reads what was written last: the VMM accesses the memory as ${vmm}, the guest ${guest}, and nothing that the one writes is hidden from the other`,
+        shareability
+          ? `as far as one shareability domain reaches, ${verdict}, but their shareability ${shareability}, and what that permits is not modelled`
+          : verdict,
       ),
     )
   }

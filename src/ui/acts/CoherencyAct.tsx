@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense } from 'react'
 import type { CoherencyAnswer, NoQuestion } from '../../explain/coherency/answer.ts'
 import { showsOwn } from '../../scenario/besides.ts'
+import { headSays } from '../../explain/coherency/head-says.ts'
 import { situationIds } from '../../scenario/coherency-fields.ts'
 import { AliasTable } from '../coherency/AliasTable.tsx'
 import { useAsk } from '../coherency/ask.ts'
@@ -77,14 +78,7 @@ const Below = memo(function Below({ answer: now }: { readonly answer: CoherencyA
   return (
     <>
       <UserSpace userSpace={answer.userSpace} />
-      <Mismatches mismatches={answer.mismatches} />
+      <Mismatches mismatches={answer.mismatches} now={answer.choice.anyGuest} />
     </>
   )
 })
-
-/** How many mappings of the line there are, whether they agree, and that each is an alias. */
-function headSays({ aliases, mismatches }: CoherencyAnswer): string {
-  const count = [aliases.vmm, aliases.guest, aliases.linear].filter((one) => one.attributes).length
-  const agree = mismatches.every(({ differs }) => !differs)
-  return `${count === 2 ? 'Two' : 'Three'} mappings (aliases) of one line of memory, with ${agree ? 'the same attributes' : 'attributes that differ'}`
-}

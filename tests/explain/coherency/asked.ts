@@ -1,6 +1,6 @@
 import {
+  choiceOf,
   coherencyAnswer,
-  usualChoice,
   type CoherencyAnswer,
   type CoherencyChoice,
 } from '../../../src/explain/coherency/answer.ts'
@@ -12,7 +12,7 @@ import type { Scenario } from '../../../src/scenario/schema.ts'
 
 /** What a story comes to. @throws Error where the question does not arise */
 export function asked(changes: Partial<Scenario>, choice: Partial<CoherencyChoice> = {}): CoherencyAnswer {
-  const told = coherencyAnswer(resolve({ ...defaults, ...changes }), { ...usualChoice, ...choice })
+  const told = coherencyAnswer(resolve({ ...defaults, ...changes }), { ...choiceOf(defaults), ...choice })
   if (!told.arises) throw new Error('the question does not arise')
   return told
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { defaultInputs } from '../../../src/arch/inputs.ts'
 import { translateAttributes } from '../../../src/arch/translate-attributes.ts'
 import { answer } from '../../../src/coherency/answer.ts'
+import type { Attribute } from '../../../src/coherency/script.ts'
 import { coherencyAnswer, type CoherencyAnswer } from '../../../src/explain/coherency/answer.ts'
 import { codeTables } from '../../../src/explain/coherency/code-rules.ts'
 import { attributesIn } from '../../../src/explain/coherency/attribute.ts'
@@ -20,6 +21,8 @@ import { anyStory, kvmScenario, walkScenario } from '../../scenario/arbitrary.ts
 import { textOf } from '../../vectors/load.ts'
 import { sentence } from '../one-sentence.ts'
 import { unsafeIn, usedFor } from './asked.ts'
+
+const isCached = (one: Attribute) => one === 'WB' || one === 'WT'
 
 const anyChoice = fc.record({ hits: fc.boolean(), anyGuest: fc.boolean() })
 
@@ -169,17 +172,20 @@ test('whatever the guest chooses is what the sweep of 256 MAIR bytes, 4 shareabi
     for (const memattr of fwb ? [0b0110, 0b0101, 0b0001] : [0b1111, 0b0101, 0b0001]) {
       const at = { ...defaultInputs, fwb, hcrfwb: fwb, memattr }
       const swept = new Set<string>()
+      const domains = new Set<string>()
       for (const m of flags)
         for (const c of flags)
           for (let mair = 0; mair < 256; mair += 1)
             for (let sh = 0; sh < 4; sh += 1) {
               const { final } = translateAttributes({ ...at, m, c, mair, sh })
               if (final) for (const one of attributesIn(final)) swept.add(one)
+              if (final && m && c && attributesIn(final).some(isCached)) domains.add(final.shareability)
             }
       const inputs = { ...decisionInputs(firstRow()), fwb }
       const { leaf } = decide(policyNamed('linux-7.3'), inputs).fault
       const host = hostOf({ inputs, leaf }, { ...at, m: false }, true)
       expect(host?.mayGet.toSorted()).toEqual([...swept].toSorted())
+      expect(host?.mayShare.toSorted()).toEqual([...domains].toSorted())
     }
 })
 

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { vmaKinds } from '../../../src/content/vma-kinds.ts'
-import { aliasesOf } from '../../../src/explain/coherency/aliases.ts'
-import { coherencyAnswer } from '../../../src/explain/coherency/answer.ts'
+import { coherencyAnswer, type CoherencyAnswer } from '../../../src/explain/coherency/answer.ts'
+import { headSays } from '../../../src/explain/coherency/head-says.ts'
 import { withPlan } from '../../../src/explain/coherency/situation-answer.ts'
 import { countSays } from '../../../src/explain/coherency/mismatch.ts'
 import { dutyCell, type Use } from '../../../src/explain/coherency/user-space.ts'
+import { consequences } from '../../../src/explain/consequences.ts'
 import { resolve } from '../../../src/explain/resolve.ts'
 import { plain } from '../../../src/explain/sentence.ts'
+import { policies } from '../../../src/kvm/policies.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
 import type { Scenario } from '../../../src/scenario/schema.ts'
 import { asked, situationIn, unsafeIn, usedFor } from './asked.ts'
@@ -89,7 +91,6 @@ describe('GPU memory of nvgrace usemem', () => {
     expect(whyNot(noFwb)).toBe(
       'Linux 7.3 refuses this memslot with -EINVAL, so that the question of coherency does not arise: the VMA is cacheable PFNMAP, and this host has no FEAT_S2FWB.',
     )
-    expect(aliasesOf(resolve({ ...defaults, ...noFwb }))).toBe(null)
   })
 })
 
@@ -219,6 +220,28 @@ describe('the aliases', () => {
   })
 })
 
+describe('a Normal leaf without FWB over a PFN that the linear map does not have', () => {
+  const outside = { ...noFwb, ...nonCacheable, vma: 'io+shared', pgprot: 'normal', pfn: 'none' } as const
+  const reached = policies.flatMap(({ id }) => {
+    const told = coherencyAnswer(resolve({ ...defaults, ...outside, policy: id as Scenario['policy'] }))
+    return told.arises && told.aliases.guest.counts.includes('NC') ? [{ id, told }] : []
+  })
+
+  test('is what VM_IO without VM_PFNMAP gets in Linux 7.3', () => {
+    expect(reached.map(({ id }) => id)).toContain('linux-7.3')
+  })
+
+  test('is not cleaned, as KVM has no address to do it by, and the verdict says so', () => {
+    for (const { told } of reached) {
+      expect(told.aliases.kvm.cleans).toBe(false)
+      expect(plain(told.aliases.kvm.says)).toMatch(
+        /: it would, but only by an address in the linear map, which/,
+      )
+      expect(plain(told.says)).toMatch(/, and KVM has no kernel address to clean it by\.$/)
+    }
+  })
+})
+
 describe('a mismatch', () => {
   const differing = (changes: Partial<Scenario>) =>
     asked(changes)
@@ -247,6 +270,117 @@ describe('a mismatch', () => {
     expect(told.mismatches.filter(({ differs }) => differs).map(({ id }) => id)).toEqual(['shareability'])
     expect(told.taken.map(({ badge }) => badge)).toContain('not modelled')
   })
+})
+
+describe('cacheable aliases of different shareability', () => {
+  const outer = asked({ ...anon, ...nonCacheable })
+  const takenOf = ({ taken }: CoherencyAnswer, badge: string) =>
+    taken.filter((one) => one.badge === badge).map(({ says }) => plain(says))
+
+  test('are coherent only as far as one domain reaches, and strip and verdict say so', () => {
+    expect(outer.safe).toBe(true)
+    expect(outer.aliases.guest.attributes).toMatchObject({ shareability: 'OSH' })
+    expect(outer.short).toBe('coherent within one domain')
+    expect(plain(outer.says)).toBe(
+      'As far as one shareability domain reaches, without maintenance everyone reads what was written last: VMM and guest both access the memory as Normal Write-Back, but their shareability differs, and what that permits is not modelled.',
+    )
+  })
+
+  test('are told so in the consequences and of a claim’s demonstration', () => {
+    const outcome = resolve({ ...defaults, ...anon, ...nonCacheable })
+    expect(consequences(outcome, outcome.coherency).map(plain).join(' ')).toContain(
+      'As far as one shareability domain reaches',
+    )
+  })
+
+  test('are said not to be modelled, safe or not, nor whether a repair is enough', () => {
+    for (const told of [outer, asked({ ...dmabuf, ...nonCacheable })])
+      expect(takenOf(told, 'not modelled')[0]).toMatch(
+        /^The cacheable aliases differ in shareability, and the/,
+      )
+  })
+
+  test('name the IMPLEMENTATION DEFINED choice by which they differ, and what it would be otherwise', () => {
+    expect(takenOf(outer, 'IMPLEMENTATION DEFINED')).toEqual([
+      'Which shareability stage 1 hands on is IMPLEMENTATION DEFINED: on this PE it is the effective one, so that the guest’s alias is Outer Shareable, and with the one in the leaf it would be Inner Shareable.',
+    ])
+    const raw = asked({ ...anon, ...nonCacheable, effsh: false })
+    expect(raw.short).toBe('coherent, no maintenance')
+    expect(takenOf(raw, 'IMPLEMENTATION DEFINED')[0]).toMatch(
+      /it is the one in the leaf, so that the guest’s alias is Inner/,
+    )
+    expect(takenOf(asked(anon), 'IMPLEMENTATION DEFINED')).toEqual([])
+    expect(takenOf(asked({ ...anon, sh: 0b10 }), 'IMPLEMENTATION DEFINED')).toEqual([])
+  })
+
+  test('are what any guest can make of them, so that its column is not modelled there', () => {
+    const told = asked(anon)
+    expect(told.short).toBe('coherent, no maintenance')
+    expect(takenOf(told, 'not modelled')[0]).toMatch(
+      /^What is told of any guest is told for one shareability domain/,
+    )
+    const any = asked(anon, { anyGuest: true })
+    expect(any.short).toBe('coherent within one domain')
+    expect(plain(any.says)).toMatch(
+      /^As far as one shareability domain reaches.* their shareability may differ, and/,
+    )
+    expect(plain(any.guestMayGet)).toMatch(
+      /^Whatever type the guest chooses, its alias here is Write-Back\.$/,
+    )
+  })
+
+  test('are not what a guest can get where only the guest’s types are not cacheable', () => {
+    expect(takenOf(asked({ ...bar, mair: 0x04 }), 'not modelled').join()).not.toMatch(/domain/)
+  })
+
+  test('may be those of the peer alone', () => {
+    const told = asked({ ...anon, ...noFwb, ...nonCacheable, peer: true, peerfwb: true })
+    expect(takenOf(told, 'not modelled').join('\n')).toMatch(
+      /^On the peer the cacheable aliases differ in shareability/m,
+    )
+  })
+})
+
+describe('what an answer takes for granted', () => {
+  const says = (told: CoherencyAnswer) => told.taken.map(({ badge, says: one }) => `${badge}: ${plain(one)}`)
+
+  test('is always what the model leaves out', () => {
+    for (const told of [asked({}), asked(anon), asked(dmabuf), asked(bar)])
+      expect(says(told).at(-1)).toMatch(/^not modelled: The model .*exclusives monitor.*DMA/)
+  })
+
+  test('is with any guest that nothing hits the cache, where the guest may go around it', () => {
+    const hit = /^assumption: An access that goes around the cache/
+    expect(says(asked({ ...anon, ...noFwb, mair: 0xff })).filter((one) => hit.test(one))).toEqual([])
+    expect(says(asked({ ...anon, ...noFwb, mair: 0xff }, { anyGuest: true }))[0]).toMatch(hit)
+  })
+
+  test('is that Write-Through updates the copy, wherever it meets Write-Back', () => {
+    const through = /^assumption: A Write-Through access/
+    const has = (told: CoherencyAnswer) => says(told).some((one) => through.test(one))
+    expect(has(asked({ ...anon, ...noFwb, mair: 0xbb }))).toBe(true)
+    expect(has(asked({ ...anon, ...noFwb }))).toBe(false)
+    expect(has(asked({ ...anon, ...noFwb }, { anyGuest: true }))).toBe(true)
+    expect(has(asked({ ...anon, ...noFwb, m: false, i: true }))).toBe(true)
+  })
+
+  test('is of registers that they are taken for memory', () => {
+    const registers = /^not modelled: The line is taken for memory: registers/
+    for (const kind of ['vfio-bar', 'vfio-platform', 'devmem-mmio'] as const)
+      expect(
+        says(asked({ ...vmaKinds[kind].settings, mair: 0x04 })).some((one) => registers.test(one)),
+        kind,
+      ).toBe(true)
+    expect(says(asked(dmabuf)).some((one) => registers.test(one))).toBe(false)
+  })
+})
+
+test('where the guest may choose anything, whether the aliases agree is told as the guest maps the line now', () => {
+  expect(headSays(asked(anon))).toBe('One line, three aliases that agree')
+  expect(headSays(asked(anon, { anyGuest: true }))).toBe(
+    'One line, three aliases that agree as the guest maps it now',
+  )
+  expect(headSays(asked({ policy: 'before' }))).toBe('One line, two aliases that do not agree')
 })
 
 describe('code that user space wrote', () => {

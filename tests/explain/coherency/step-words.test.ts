@@ -60,7 +60,7 @@ describe('the leak of GPU memory before Linux 6.17', () => {
     expect(read.says.map(plain)).toEqual([
       'Memory is read: the read goes around the cache, whatever a copy there holds.',
       'The guest reads what the previous tenant left from memory, past the cache, which alone holds the VMM’s zeros.',
-      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read. A read may miss the latest write, even the reader’s own; those who share the line may read different data; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back.',
+      'The VMM’s alias is Normal Write-Back and the guest’s is Device-nGnRE: with such mismatched attributes more than one value may be read. A read may miss the latest write, even the reader’s own; those who share the line may read different data; the state of the exclusives monitor may become UNKNOWN; and when the cache writes a line back later, that may overwrite newer bytes that were written through an alias that is not Write-Back.',
     ])
   })
 
@@ -176,9 +176,19 @@ test('where the guest may choose, its alias is told as the choice that is worst'
   const page = pageOf(answer, 'vmm-to-guest', at)
   const name = guest === 'NC' ? 'Non-cacheable' : guest
   expect(sectionOf(page, `Why the guest’s alias is ${name}`)).toEqual([
-    'Whatever MAIR byte and shareability the guest chooses, its alias here is Write-Back, Write-Through, Non-cacheable or Device.',
+    'Whatever type the guest chooses, its alias here is Write-Back, Write-Through, Non-cacheable or Device.',
     `It is told for ${name}, the worst of them.`,
   ])
+})
+
+test('a wrong read of a choice of the guest tells what differing cacheability permits, though the guest’s own agrees', () => {
+  const answer = asked({ ...anon, ...noFwb }, { anyGuest: true })
+  const situation = situationIn(answer, 'guest-to-vmm')
+  const at = (situation.bad?.steps ?? []).findIndex(({ read }) => read?.good === false)
+  expect(answer.mismatches.find(({ id }) => id === 'cacheability')?.permits).toBe(null)
+  expect(pageOf(answer, 'guest-to-vmm', at).says.map(plain).at(-1)).toMatch(
+    /more than one value may be read\. A read may miss .*exclusives monitor/,
+  )
 })
 
 test('a safe step has nothing to close and no wrong read', () => {
