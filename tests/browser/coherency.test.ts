@@ -90,7 +90,9 @@ test('anonymous RAM without FWB, mapped Non-cacheable by the guest: one DC CIVAC
   await expect.poll(() => says(page)).toContain('the VMM may read the old data')
   const repair = page.locator('.repair')
   expect(await repair.locator('li').allInnerTexts()).toHaveLength(1)
-  expect(await repair.innerText()).toContain('DC CIVAC by the VMM before its second read is enough')
+  expect(await repair.innerText()).toContain(
+    'DC CIVAC (clean and invalidate) by the VMM before its second read is enough',
+  )
   await repair.getByRole('button', { name: /^Insert it and replay/ }).click()
   await expect.poll(() => says(page)).toContain('Safe with DC CIVAC by the VMM before its second read')
   expect(await page.locator('.run-outcomes legend').innerText()).toBe('Permitted outcomes: 1, good: 1')
@@ -171,10 +173,7 @@ test('a repair is replayed from its start, in view, and the focus stays within t
   const page = await openAct(before)
   const focused = () =>
     page.evaluate(() => document.activeElement?.closest('[aria-labelledby="act-coherency"]') !== null)
-  await page
-    .getByRole('button', { name: /^Insert it and replay/ })
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'Insert DC CVAC and replay' }).click()
   await expect.poll(() => says(page)).toContain('Safe with DC CVAC')
   await expect.poll(() => stepSays(page)).toMatch(/of 4$/)
   expect(await focused()).toBe(true)

@@ -304,15 +304,22 @@ describe('a text about coherency', () => {
       '  dirty-civac: the guest may read what the VMM wrote in place of what',
       '    it wrote',
       cleans,
-      '  User space must do: before reading data, DC CIVAC before each read;',
-      '    after writing data, DC CVAC or DC CIVAC after each write; after',
-      '    writing code, nothing.',
+      '  User space must do: before reading data, DC CIVAC before each read,',
+      '    after cleaning what the VMM wrote itself: see dirty-civac; after',
+      '    writing data, DC CVAC or DC CIVAC after each write, the first time',
+      '    before the guest sees the page; after writing code, nothing: it is',
+      '    never executable.',
       '  [assumption] An access that goes around the cache neither hits a',
       '    copy there nor drops it: the architecture permits both for',
       '    mismatched aliases, and Linux relies on systems that do neither.',
       "  [assumption] The leaf of the host's own stage 1 is taken to be as",
       '    pgprot of the VMA says, which is all that KVM looks at; a driver may',
       '    have mapped the page otherwise.',
+      '  [not modelled] The model has one cache and whole lines, and each',
+      '    step is complete, with the barriers that it takes, before the next:',
+      '    it shows no reordering, no exclusives monitor, whose state may',
+      '    become UNKNOWN with mismatched aliases, and no device that reads or',
+      '    writes by DMA, snooping or not.',
     ])
   })
 
@@ -323,6 +330,14 @@ describe('a text about coherency', () => {
       "  [assumption] The leaf of the host's own stage 1 is taken to be as",
       '    pgprot of the VMA says, which is all that KVM looks at; a driver may',
       '    have mapped the page otherwise.',
+      '  [not modelled] What is told of any guest is told for one',
+      '    shareability domain: it may choose another for its cacheable alias,',
+      '    and what that permits the model does not show.',
+      '  [not modelled] The model has one cache and whole lines, and each',
+      '    step is complete, with the barriers that it takes, before the next:',
+      '    it shows no reordering, no exclusives monitor, whose state may',
+      '    become UNKNOWN with mismatched aliases, and no device that reads or',
+      '    writes by DMA, snooping or not.',
     ])
   })
 
@@ -331,7 +346,7 @@ describe('a text about coherency', () => {
       .join(' ')
       .replace(/\s+/g, ' ')
     expect(words).toContain(
-      'before reading data, nothing as the guest maps it now, DC CIVAC before each read whatever it chooses',
+      'before reading data, nothing as the guest maps it now, and whatever it chooses DC CIVAC before each read, after cleaning what the VMM wrote itself: see dirty-civac',
     )
   })
 

@@ -93,7 +93,7 @@ export const codeInstructions: Table<CodeInputs, string | null> = {
       cite: ['ctr-el0', 'ic-ivau', 'linux-s2-map-leaf', 'linux-s2-attr-walker'],
       says: 'IC IVAU',
       because:
-        'without DIC old instructions may stay cached, and KVM invalidates them only when a leaf becomes executable',
+        'without DIC old instructions may stay cached, and KVM invalidates them when a leaf becomes executable, not when the VMM writes; where CTR_EL0.L1Ip says VIPT, which is IMPLEMENTATION DEFINED and no setting, IC IVAU by the VMM’s address may leave what is cached under the guest’s, and EL0 cannot invalidate all',
       reads: ['dic'],
       when: () => true,
       gives: () => 'IC IVAU',

@@ -1,7 +1,7 @@
 import type { CoherencyAnswer } from '../../explain/coherency/answer.ts'
 import { choiceOfPlans } from '../../explain/coherency/plan-words.ts'
 import type { SituationAnswer } from '../../explain/coherency/situation-answer.ts'
-import type { HostDuties, Use, UseId } from '../../explain/coherency/user-space.ts'
+import { dutyCell, type HostDuties, type Use, type UseId } from '../../explain/coherency/user-space.ts'
 import type { Outcome } from '../../explain/resolve.ts'
 import { plain } from '../../explain/sentence.ts'
 import { paragraph } from './paragraph.ts'
@@ -24,10 +24,8 @@ const uses: Readonly<Record<UseId, string>> = {
 }
 
 function duty({ id, asItIs, anyGuest }: Use): string {
-  const words =
-    anyGuest.words === asItIs.words
-      ? asItIs.words
-      : `${asItIs.words} as the guest maps it now, ${anyGuest.words} whatever it chooses`
+  const [now, any] = [dutyCell(asItIs), dutyCell(anyGuest)]
+  const words = now === any ? now : `${now} as the guest maps it now, and whatever it chooses ${any}`
   return `${uses[id]}, ${words}`
 }
 

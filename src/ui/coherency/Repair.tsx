@@ -1,6 +1,8 @@
 import type { Plan } from '../../coherency/plans.ts'
 import { amongDeeds, type Shown } from '../../explain/coherency/shown.ts'
 import { situationIds } from '../../scenario/coherency-fields.ts'
+import { dsbSays, groupedPlans } from '../../explain/coherency/plan-words.ts'
+import { plain } from '../../explain/sentence.ts'
 import { Words } from '../Words.tsx'
 import { useAsk } from './ask.ts'
 
@@ -44,12 +46,14 @@ export function Repair({ shown, onReplay }: Props) {
         <p>No one or two instructions beside the VMM’s own accesses are enough. What would be:</p>
       )}
       <ul>
-        {situation.plans?.map(({ plan, words, says }) => (
-          <li key={words}>
-            <Words sentence={says} />{' '}
-            <button type="button" onClick={() => replay(amongDeeds(situation, plan))}>
-              Insert it and replay<span className="visually-hidden">: {words}</span>
-            </button>
+        {groupedPlans(situation.plans ?? []).map(({ says, choices }) => (
+          <li key={plain(says)}>
+            <Words sentence={says} />
+            {choices.map(({ plan, instruction }) => (
+              <button key={instruction} type="button" onClick={() => replay(amongDeeds(situation, plan))}>
+                Insert {choices.length > 1 ? instruction : 'it'} and replay
+              </button>
+            ))}
           </li>
         ))}
         {situation.help.map(({ says, who }) => (
@@ -58,6 +62,11 @@ export function Repair({ shown, onReplay }: Props) {
           </li>
         ))}
       </ul>
+      {(situation.plans?.length ?? 0) > 0 && (
+        <p>
+          <Words sentence={dsbSays} />
+        </p>
+      )}
       {situation.kvm && (
         <p>
           <Words sentence={situation.kvm} />

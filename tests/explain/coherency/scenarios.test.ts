@@ -376,11 +376,15 @@ describe('what an answer takes for granted', () => {
 })
 
 test('where the guest may choose anything, whether the aliases agree is told as the guest maps the line now', () => {
-  expect(headSays(asked(anon))).toBe('One line, three aliases that agree')
-  expect(headSays(asked(anon, { anyGuest: true }))).toBe(
-    'One line, three aliases that agree as the guest maps it now',
+  expect(headSays(asked(anon))).toBe(
+    'Three mappings (aliases) of one line of memory, with the same attributes',
   )
-  expect(headSays(asked({ policy: 'before' }))).toBe('One line, two aliases that do not agree')
+  expect(headSays(asked(anon, { anyGuest: true }))).toBe(
+    'Three mappings (aliases) of one line of memory, with the same attributes as the guest maps it now',
+  )
+  expect(headSays(asked({ policy: 'before' }))).toBe(
+    'Two mappings (aliases) of one line of memory, with attributes that differ',
+  )
 })
 
 describe('code that user space wrote', () => {
