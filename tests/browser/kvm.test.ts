@@ -59,7 +59,7 @@ test('without FWB the sentence is the refusal with -EINVAL, and the check that r
   await expect
     .poll(async () => (await strip(page)).map((one) => one.includes('not reached')))
     .toEqual([false, true, true, true, true])
-  await expect.poll(() => page.locator('.act.unreached').count()).toBe(3)
+  await expect.poll(() => page.locator('.act.unreached').count()).toBe(4)
   expect(await verdict(await reopened(page))).toBe(withoutFwb)
 })
 
