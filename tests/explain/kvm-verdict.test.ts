@@ -294,6 +294,9 @@ describe('what follows', () => {
       'The VMM may read the old data, and two other situations are unsafe too: the VMM accesses the memory as Normal Write-Back, the guest as Normal Non-cacheable, and KVM cleans only as it maps it',
     )
     expect(linesOf({ ...ram, mair: 0x44 })[1]).toMatch(
+      /^As far as one shareability domain reaches, without maintenance everyone reads what was written last/,
+    )
+    expect(linesOf({ ...ram, mair: 0xbb })[1]).toMatch(
       /^Without maintenance everyone reads what was written last/,
     )
   })

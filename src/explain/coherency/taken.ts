@@ -139,7 +139,7 @@ const registers: Taken = {
 const leftOut: Taken = {
   badge: 'not modelled',
   says: say(
-    'The model has one cache and whole lines, and each step is complete, with the barriers that it takes, before the next: it shows no reordering, no exclusives monitor, whose state may become UNKNOWN with mismatched aliases, and no device that reads or writes by DMA, snooping or not.',
+    'The model has one cache, whole lines, and steps that are complete with the barriers that they take: no reordering, no exclusives monitor, whose state may become UNKNOWN with mismatched aliases, and no DMA of devices, snooping or not.',
   ),
   cite: ['mismatched-attributes'],
 }
