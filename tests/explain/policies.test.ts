@@ -162,7 +162,7 @@ describe('all policies beside each other', () => {
         expect(hazard !== 'alias' || leak?.safe === (!isCached || coherency.aliases.kvm.cleans)).toBe(true)
         if (hazard === 'leak') leaks++
       }),
-      { numRuns: 2_000 },
+      { numRuns: 6_000 },
     )
     expect(leaks).toBeGreaterThan(20)
   })
