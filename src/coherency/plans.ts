@@ -76,10 +76,14 @@ function woven<T>(steps: readonly T[], plan: Plan, made: (what: Maintenance) => 
   return steps.flatMap((step, op) => [...at(op, 'before'), step, ...at(op, 'after')])
 }
 
+/** Whether a repair may stand beside a step: the VMM maintains by its own accesses. */
+export const takesRepair = ({ by, do: what }: { readonly by: string; readonly do: string }) =>
+  by === 'vmm' && (what === 'read' || what === 'write')
+
 /** Everything that the VMM may add: two kinds of maintenance on either side of each access of its own. */
 const repairsIn = (script: Script): readonly Repair[] =>
   script.flatMap((step, op) => {
-    if (step.by !== 'vmm' || (step.do !== 'read' && step.do !== 'write')) return []
+    if (!takesRepair(step)) return []
     const sides = ['before', 'after'] as const
     return sides.flatMap((where) => maintenances.map((what) => ({ op, where, do: what })))
   })

@@ -4,6 +4,7 @@ import { decide } from '../kvm/decide.ts'
 import type { AccessAnswer } from './access.ts'
 import { describeRest } from './describe.ts'
 import type { KvmAnswer } from './kvm/answer.ts'
+import { listed } from './listed.ts'
 import { marked } from './marked.ts'
 import type { Reach } from './reach.ts'
 import type { Outcome, Parts } from './resolve.ts'
@@ -14,9 +15,6 @@ type Coherency = Outcome['coherency']
 
 const longName = (type: TypeCode) =>
   type === 'WB' || type === 'WT' || type === 'NC' ? cacheabilityName[type] : `Device-${type}`
-
-const listed = (words: readonly string[], last: 'and' | 'or') =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 
 const resultName = ({ inner, outer }: NonNullable<Reach['to']>) =>
   inner === outer ? longName(inner) : `inner ${longName(inner)} with outer ${longName(outer)}`

@@ -31,18 +31,22 @@ export interface Outcome {
 /** The parts that the sentences are made of. */
 export type Parts = Pick<Outcome, 'scenario' | 'kvm' | 'walk' | 'access' | 'peer'>
 
+/** The parts of a story, without the sentences and without coherency: for who asks many scenarios what a guest gets. */
+export function partsOf(scenario: Scenario): Parts {
+  const kvm = isByHand(scenario) ? null : kvmAnswer(scenario)
+  const made = kvm === null || (kvm.leaf !== null && isOwnAccess(kvm.inputs))
+  const walk = made ? walkAnswer(scenario, kvm) : null
+  const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
+  return { scenario, kvm, walk, access, peer: peerAnswer(scenario, kvm, access?.attributes.final ?? null) }
+}
+
 /**
  * Resolves a scenario with its reasons:
  *
  *     scenario -> kvm (checks, traced) -> leaf -> walk (tables in memory, each read kept) -> attributes -> aliases -> sentences
  */
 export function resolve(scenario: Scenario): Outcome {
-  const kvm = isByHand(scenario) ? null : kvmAnswer(scenario)
-  const made = kvm === null || (kvm.leaf !== null && isOwnAccess(kvm.inputs))
-  const walk = made ? walkAnswer(scenario, kvm) : null
-  const access = walk && !walk.fault ? accessAnswer(asWalked(scenario, walk)) : null
-  const peer = peerAnswer(scenario, kvm, access?.attributes.final ?? null)
-  const parts = { scenario, kvm, walk, access, peer }
+  const parts = partsOf(scenario)
   const coherency = coherencyAnswer(parts, choiceOf(scenario))
   return { ...parts, coherency, verdict: verdict(parts), consequences: consequences(parts, coherency) }
 }

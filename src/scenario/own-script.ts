@@ -32,7 +32,7 @@ export const ownValues: readonly OwnValue[] = ['a', 'b', 'c', 'd']
 export const mostOwnSteps = 12
 
 /** Nothing is done, memory holds a, and nothing is cached. */
-export const emptyOwn: OwnScript = { memory: 'a', cache: null, steps: [] }
+const emptyOwn: OwnScript = { memory: 'a', cache: null, steps: [] }
 
 /** A word as it is written, and the others that are read as it. */
 type Words<T extends string> = readonly (readonly [value: T, ...spellings: readonly string[]])[]

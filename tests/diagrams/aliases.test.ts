@@ -12,6 +12,7 @@ import { asked } from '../explain/coherency/asked.ts'
 import { anyOwnRun, runOf, runs, viewOf, viewsOf, type LineRun } from '../explain/coherency/line-runs.ts'
 import { situations } from '../../src/coherency/situations.ts'
 import { aliasesPrefix, complaints, orphansOfAliases } from './golden.ts'
+import { flat, isIn, meet } from './placed.ts'
 import { sansWidth } from './sans.ts'
 
 /** The page's own style, from where the stored pictures lie. */
@@ -92,25 +93,10 @@ function placed({ x, y, text, as, anchor = 'start' }: Text): Placed {
   return { x: x - width * shareBefore[anchor], y: y - 9, width, height: 11, says: text }
 }
 
-const flat = (marks: readonly Mark[]): readonly Mark[] =>
-  marks.flatMap((mark) => (mark.kind === 'group' ? flat(mark.marks) : [mark]))
-
 const nodesIn = (marks: readonly Mark[]): readonly Group[] =>
   marks.flatMap((mark) =>
     mark.kind === 'group' ? [...(mark.id === undefined ? [] : [mark]), ...nodesIn(mark.marks)] : [],
   )
-
-const meet = (a: Box, b: Box) =>
-  a.x < b.x + b.width - 0.01 &&
-  b.x < a.x + a.width - 0.01 &&
-  a.y < b.y + b.height - 0.01 &&
-  b.y < a.y + a.height - 0.01
-
-const isIn = (a: Box, b: Box) =>
-  a.x >= b.x - 0.5 &&
-  a.y >= b.y - 0.5 &&
-  a.x + a.width <= b.x + b.width + 0.5 &&
-  a.y + a.height <= b.y + b.height + 0.5
 
 /** What is drawn with an extent: texts, boxes and discs. */
 function extents(picture: Picture): readonly Placed[] {

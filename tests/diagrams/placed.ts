@@ -45,11 +45,23 @@ function textsOf(mark: Mark, down: number): readonly PlacedBox[] {
   return mark.kind === 'group' ? mark.marks.flatMap((one) => textsOf(one, down + (mark.down ?? 0))) : []
 }
 
-const meet = (a: Box, b: Box) =>
+/** Whether two boxes share room, but for the thickness of a line. */
+export const meet = (a: Box, b: Box) =>
   a.x < b.x + b.width - 0.01 &&
   b.x < a.x + a.width - 0.01 &&
   a.y < b.y + b.height - 0.01 &&
   b.y < a.y + a.height - 0.01
+
+/** Whether a box lies within another, but for the thickness of a line. */
+export const isIn = (a: Box, b: Box) =>
+  a.x >= b.x - 0.5 &&
+  a.y >= b.y - 0.5 &&
+  a.x + a.width <= b.x + b.width + 0.5 &&
+  a.y + a.height <= b.y + b.height + 0.5
+
+/** Every mark that is no group, wherever it stands. */
+export const flat = (marks: readonly Mark[]): readonly Mark[] =>
+  marks.flatMap((mark) => (mark.kind === 'group' ? flat(mark.marks) : [mark]))
 
 /** Pairs of texts that lie on each other. */
 export function overlaps({ marks }: Picture): readonly string[] {

@@ -9,6 +9,7 @@ import { permissionChain } from '../../src/explain/walk/permissions.ts'
 import { walkView } from '../../src/explain/walk/view.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyTables, fiveLevels, handWalk, ipaOf, walkOf, wide } from '../explain/walk-scenarios.ts'
+import { flat, isIn, meet } from './placed.ts'
 
 /** Widths of a character in px, by class: 0.6 em in the monospace; in the sans 0.54, and 0.57 where it is bold. */
 const widths: Readonly<Record<string, number>> = {
@@ -43,23 +44,8 @@ function placed({ x, y, text, as, anchor = 'start' }: Text): Placed {
   return { x: x - width * shareBefore[anchor], y: y - 9, width, height: 11, says: text }
 }
 
-const flat = (marks: readonly Mark[]): readonly Mark[] =>
-  marks.flatMap((mark) => (mark.kind === 'group' ? flat(mark.marks) : [mark]))
-
 const textsOf = ({ marks }: Picture) =>
   flat(marks).flatMap((mark) => (mark.kind === 'text' ? [placed(mark)] : []))
-
-const meet = (a: Box, b: Box) =>
-  a.x < b.x + b.width - 0.01 &&
-  b.x < a.x + a.width - 0.01 &&
-  a.y < b.y + b.height - 0.01 &&
-  b.y < a.y + a.height - 0.01
-
-const isIn = (a: Box, b: Box) =>
-  a.x >= b.x - 0.5 &&
-  a.y >= b.y - 0.5 &&
-  a.x + a.width <= b.x + b.width + 0.5 &&
-  a.y + a.height <= b.y + b.height + 0.5
 
 /** Texts that lie on each other, out of the picture, or across the edge of a box. */
 function faults(picture: Picture): readonly string[] {

@@ -1,7 +1,7 @@
 import { widthOf } from '../checks/metrics.ts'
 
 /** Font sizes of the classes that are folded; a bold one is taken for larger, as it is wider. */
-export const fontSize = { name: 14.6, small: 11.5, words: 12 } as const
+const fontSize = { name: 14.6, small: 11.5, words: 12 } as const
 
 /** How wide words are at most, whichever sans the system has. */
 export const wordsWidth = (words: string, size: keyof typeof fontSize) =>

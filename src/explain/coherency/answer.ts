@@ -1,5 +1,6 @@
 import type { Attribute } from '../../coherency/script.ts'
 import type { Scenario } from '../../scenario/schema.ts'
+import { listed } from '../listed.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import type { Parts } from '../resolve.ts'
 import { aliasesOn, type Aliases } from './aliases.ts'
@@ -122,9 +123,10 @@ const nobodyElse = ({ vmm }: Aliases): Sentence => [
 ]
 
 function mayGetSays(all: readonly Attribute[]): Sentence {
-  const names = all.map((one) => attributeName[one])
-  const [only] = names
-  const list = names.length === 1 ? only : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
+  const list = listed(
+    all.map((one) => attributeName[one]),
+    'or',
+  )
   return asSentence(say(`whatever type the guest chooses, its alias here is ${list}`))
 }
 

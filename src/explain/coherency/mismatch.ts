@@ -1,6 +1,7 @@
 import type { MemoryAttributes } from '../../arch/attributes.ts'
 import type { CitationId } from '../../cite/citations.ts'
 import { numberWord } from '../number-words.ts'
+import { listed } from '../listed.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import { cacheabilityName, shareabilityName, typeCodesOf } from '../words.ts'
 import type { Alias, AliasId, Aliases } from './aliases.ts'
@@ -79,10 +80,8 @@ const nouns: Readonly<Record<AliasId, string>> = {
   linear: 'the linear map’s',
 }
 
-function whoHasWhat(values: Mismatch['values']): string {
-  const each = values.map(({ name, value }) => `${name} is ${value}`)
-  return `${each.slice(0, -1).join(', ')} and ${each.at(-1)}`
-}
+const whoHasWhat = (values: Mismatch['values']) =>
+  listed(values.map(({ name, value }) => `${name} is ${value}`))
 
 const cites: Readonly<Record<MismatchId, readonly CitationId[]>> = {
   type: ['mismatched-attributes'],

@@ -2,6 +2,7 @@ import { byValues, outcomes, type Outcome } from '../../coherency/outcomes.ts'
 import { isCaseSafe, maxRepairs, repaired, smallestPlans, type Plan } from '../../coherency/plans.ts'
 import type { Case } from '../../coherency/situation.ts'
 import { mostOwnSteps, type OwnAgent, type OwnScript } from '../../scenario/own-script.ts'
+import { listed } from '../listed.ts'
 import { numberWord } from '../number-words.ts'
 import { asSentence, say, type Sentence } from '../sentence.ts'
 import type { Alias, Aliases } from './aliases.ts'
@@ -109,11 +110,9 @@ function fillSays(aliases: Aliases, { steps }: OwnScript): Sentence {
   ]
   if (names.length === 0)
     return say('Speculation does not bring the line into the cache: no alias of it is cacheable.')
-  const last = names.at(-1)
-  const list = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
   return asSentence(
     say(
-      `speculation may bring the line into the cache at any time: ${list} ${names.length === 1 ? 'is' : 'are'} cacheable`,
+      `speculation may bring the line into the cache at any time: ${listed(names)} ${names.length === 1 ? 'is' : 'are'} cacheable`,
     ),
   )
 }

@@ -1,8 +1,9 @@
-import type { Plan, Repair } from '../../coherency/plans.ts'
+import { takesRepair, type Plan, type Repair } from '../../coherency/plans.ts'
 import { fixField } from '../../scenario/coherency-fields.ts'
+import { listed } from '../listed.ts'
 import type { CoherencyAnswer, NoQuestion } from './answer.ts'
 import { planWords } from './plan-words.ts'
-import type { OutcomeTold, StepTold } from './run-words.ts'
+import { worstOf, type OutcomeTold, type StepTold } from './run-words.ts'
 import { withPlan, type SituationAnswer } from './situation-answer.ts'
 import { gravest } from './verdict.ts'
 
@@ -79,18 +80,15 @@ function usual({ situations }: CoherencyAnswer): SituationAnswer {
 
 /** Says of repairs that they have no place here, and where they would have. */
 function noPlace({ situation: { deeds } }: SituationAnswer, fix: Plan): string {
-  const own = deeds.flatMap(({ by, do: what }, at) =>
-    by === 'vmm' && (what === 'read' || what === 'write') ? [at + 1] : [],
-  )
-  const places =
-    own.length === 1 ? `step ${own[0]}` : `steps ${own.slice(0, -1).join(', ')} and ${own.at(-1)}`
+  const own = deeds.flatMap((deed, at) => (takesRepair(deed) ? [at + 1] : []))
+  const places = `${own.length === 1 ? 'step' : 'steps'} ${listed(own)}`
   return `fix=${fixField.encode(fix)} is not put in: a repair stands before or after an access of the VMM’s own, here ${places} of the situation.`
 }
 
 /** A repair stands at an access of the VMM's own. */
 const hasPlace = ({ telling }: SituationAnswer, { op }: Repair) => {
   const step = telling.case.script[op]
-  return step?.by === 'vmm' && (step.do === 'read' || step.do === 'write')
+  return step !== undefined && takesRepair(step)
 }
 
 /** How many deeds before a place in the script are no step of it: KVM's mapping, where it maintains nothing. */
@@ -121,11 +119,9 @@ const isSame = (a: readonly string[], b: readonly string[]) =>
 
 /** The bad outcome with the shortest run, or the good one. */
 function worstOfAll(outcomes: readonly OutcomeTold[]): OutcomeTold {
-  const [shortest] = outcomes.toSorted(
-    (a, b) => Number(a.good) - Number(b.good) || a.steps.length - b.steps.length,
-  )
-  if (!shortest) throw new RangeError('a script without an outcome')
-  return shortest
+  const one = worstOf(outcomes) ?? outcomes[0]
+  if (!one) throw new RangeError('a script without an outcome')
+  return one
 }
 
 /** What is to be replayed where nobody asked for anything: the gravest situation and its bad outcome; null where all is well. */

@@ -1,6 +1,7 @@
 import type { CitationId } from '../../cite/citations.ts'
 import { isCacheable } from '../../coherency/script.ts'
 import { onMap } from '../../kvm/maintenance.ts'
+import { listed } from '../listed.ts'
 import { asSentence, plain, say, type Sentence } from '../sentence.ts'
 import type { Alias } from './aliases.ts'
 import type { CoherencyAnswer } from './answer.ts'
@@ -75,8 +76,10 @@ function needs(
     ...(isGuestCacheable(situation) ? ['the guest’s alias'] : []),
     ...(linear.cacheable ? ['the kernel’s linear map'] : []),
   ]
-  const list = who.length < 2 ? who.join('') : `${who.slice(0, -1).join(', ')} and ${who.at(-1)}`
-  return [say(needsSays.fill), asSentence(say(`here ${list} ${who.length < 2 ? 'is one' : 'are such'}`))]
+  return [
+    say(needsSays.fill),
+    asSentence(say(`here ${listed(who)} ${who.length < 2 ? 'is one' : 'are such'}`)),
+  ]
 }
 
 const freely = say('Nobody asks for it: the hardware may do it at any time, and need not.')
@@ -87,8 +90,7 @@ function mismatchSays({ aliases: { vmm, linear } }: CoherencyAnswer, situation: 
   const both = [`the VMM’s alias is ${types.vmm}`, `the guest’s is ${types.guest}`]
   const alone = linear.cacheable && !vmm.cacheable && !isGuestCacheable(situation)
   const all = alone ? [...both, `the linear map’s is ${linear.type}`] : both
-  const words = `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
-  return asSentence(say(`${words}: with such mismatched attributes more than one value may be read`))
+  return asSentence(say(`${listed(all)}: with such mismatched attributes more than one value may be read`))
 }
 
 /** What is read that should not be, and what the architecture says of aliases that differ. */

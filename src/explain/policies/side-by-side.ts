@@ -2,7 +2,7 @@ import { policies, policyNamed } from '../../kvm/policies.ts'
 import type { CapabilityRule, Policy } from '../../kvm/policy.ts'
 import { toKvm } from '../../scenario/kvm-inputs.ts'
 import type { Scenario } from '../../scenario/schema.ts'
-import { resolve, type Outcome } from '../resolve.ts'
+import { partsOf, type Parts } from '../resolve.ts'
 import { tokenOfStory, type ResultCode } from '../token.ts'
 import { typeName } from '../words.ts'
 import { hostCell, hostsFor, isSameHost, type Host, type HostCell } from './cells.ts'
@@ -75,7 +75,6 @@ function rowOf(policy: Policy, asked: Scenario, hosts: readonly Host[]): BareRow
   const at = toKvm(scenario)
   const { fwb, dic } = scenario
   const here = hostCell(policy, at, { fwb, dic })
-  const outcome = resolve(scenario)
   return {
     policy,
     scenario,
@@ -83,7 +82,7 @@ function rowOf(policy: Policy, asked: Scenario, hosts: readonly Host[]): BareRow
     here,
     capability: capabilityWords[policy.capability],
     maintenance: maintenanceOf(here),
-    guest: guestOf(outcome),
+    guest: guestOf(partsOf(scenario)),
     follows: followsOf(policy, here),
   }
 }
@@ -103,9 +102,9 @@ function maintenanceOf({ fault, ifSwapped }: HostCell): string | null {
   return sides.filter((side) => side !== null).join(', ') || 'none'
 }
 
-function guestOf(outcome: Outcome): Guest {
-  const { access, walk } = outcome
-  const codes = tokenOfStory(outcome)
+function guestOf(parts: Parts): Guest {
+  const { access, walk } = parts
+  const codes = tokenOfStory(parts)
   const final = access?.attributes.final
   if (final) return { codes, says: typeName(final) }
   if (access?.attributes.fault || walk?.fault) return { codes: ['fault'], says: 'a fault in the guest' }
