@@ -1,16 +1,22 @@
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './scripts/vitest/closing-line.ts'
+import { sweepsOfThisRun } from './scripts/vitest/sweeps.ts'
+
+const sweeps = sweepsOfThisRun()
 
 /** Two sets of tests: `node` runs the engine's own, `browser-e2e` drives the built app in a real browser. */
 export default defineConfig({
   test: {
-    reporters: ['default', new ClosingLine()],
+    reporters: ['default', new ClosingLine(sweeps)],
     projects: [
       {
         test: {
           name: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**'],
+          setupFiles: ['scripts/vitest/seed.ts'],
+          pool: 'threads',
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

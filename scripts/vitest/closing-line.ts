@@ -1,4 +1,5 @@
 import type { Reporter, TestModule } from 'vitest/node'
+import { sweepsInWords, type Sweeps } from './sweeps.ts'
 
 interface Counts {
   passed: number
@@ -25,12 +26,22 @@ function count(modules: readonly TestModule[]): Counts {
   return counts
 }
 
-/** Ends a run with `N passed, N failed` alone on a line, and `, N skipped` after it when there are any. */
+/**
+ * Ends a run with how its random inputs were drawn, and with `N passed, N failed` alone on a line, and `, N skipped` after it when
+ * there are any.
+ */
 export class ClosingLine implements Reporter {
+  readonly #sweeps: Sweeps
+
+  constructor(sweeps: Sweeps) {
+    this.#sweeps = sweeps
+  }
+
   /** Takes the finished modules and the errors that belong to no test; prints the line. */
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const { passed, failed, skipped } = count(modules)
     const line = `${passed} passed, ${failed + unhandledErrors.length} failed`
+    process.stdout.write(`${sweepsInWords(this.#sweeps)}\n`)
     process.stdout.write(`${line}${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../src/arch/packed.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { anyInputs, configurations, counterexamples, everyLeaf, inputs } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 describe('the packed table agrees with the rules in all 131,072 cells:', () => {
   test.each(Object.entries(configurations))('%s', (_, changes) => {
@@ -32,7 +33,7 @@ test('unpacking what was packed gives the same attributes', () => {
       const given = [s1, s2, final].filter((attrs) => attrs !== null)
       expect(given.map((attrs) => unpackAttributes(packAttributes(attrs)))).toEqual(given)
     }),
-    { numRuns: 10_000 },
+    { numRuns: sweep(10_000) },
   )
 })
 
@@ -46,6 +47,6 @@ test('a packed outcome has the attributes and PAR_EL1 of a result, or the stage 
       expect(unpackAttributes(packed)).toEqual(outcome.final)
       expect(packedPar(packed)).toEqual(outcome.par)
     }),
-    { numRuns: 10_000 },
+    { numRuns: sweep(10_000) },
   )
 })

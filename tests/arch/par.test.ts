@@ -7,6 +7,7 @@ import { first } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { kindOf, typeOf } from './ask.ts'
 import { allBytes, anyInputs, inputs } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 /** PAR_EL1.ATTR, read as a MAIR byte of a PE that has all features. */
 const decoded = (attr: number) => first(mairByte, { at: inputs({ mair: attr }), shareability: 'OSH' })
@@ -24,7 +25,7 @@ describe('PAR_EL1.ATTR', () => {
         expect(typeOf(decoded(par.attr))).toBe(final.tagged ? 'WB RWA' : typeOf(final))
         expect(decoded(par.attr).tagged).toBe(final.tagged)
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 
@@ -35,7 +36,7 @@ describe('PAR_EL1.ATTR', () => {
         if (!final || !par || par.attr === 0xe0 || losesXs(final)) return
         expect(decoded(par.attr).xs).toBe(final.xs)
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 
@@ -48,7 +49,7 @@ describe('PAR_EL1.ATTR', () => {
         const inner = final.inner?.attr
         expect(par.attr === 0xa0).toBe(attr === 'WT' && inner === 'WT' && hint === 'RA' && !transient)
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 
@@ -75,7 +76,7 @@ test('PAR_EL1.SH is the shareability of the result, in the encoding of a leaf', 
       const { final, par } = translateAttributes(at)
       expect(par?.sh).toBe(final ? { NSH: 0b00, OSH: 0b10, ISH: 0b11 }[final.shareability] : undefined)
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 

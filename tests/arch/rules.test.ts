@@ -8,6 +8,7 @@ import { translateAttributes, translateStage2 } from '../../src/arch/translate-a
 import { citations } from '../../src/cite/citations.ts'
 import { findSetting } from '../../src/scenario/schema.ts'
 import { anyInputs, domains } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 const rules = tables.flatMap((table) => table.rules)
 const keysIn = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, key]) => key ?? '')
@@ -102,6 +103,6 @@ test('an answer depends on nothing but what the rows taken and the rows above th
       if (read.has(key)) return
       expect(packOutcome(translateAttributes({ ...at, [key]: value }))).toBe(packOutcome(before))
     }),
-    { numRuns: 100_000 },
+    { numRuns: sweep(100_000) },
   )
 })

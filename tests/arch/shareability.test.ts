@@ -4,6 +4,7 @@ import { stage2On } from '../../src/arch/inputs.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { cacheable, final, finalOf, kindOf, sharing, stage1Of } from './ask.ts'
 import { anyInputs, counterexamples, everyLeaf, inputs } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 test('SH is 0b00 Non-shareable, 0b10 Outer Shareable, 0b11 Inner Shareable, at both stages', () => {
   const encodings = [
@@ -30,7 +31,7 @@ test('Device and Non-cacheable results are Outer Shareable', () => {
       const { final: result } = translateAttributes(at)
       expect(result === null || cacheable(result) || result.shareability === 'OSH').toBe(true)
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 
@@ -59,7 +60,7 @@ test('which shareability stage 1 hands on is seen only where FWB forces Write-Ba
       expect(effective.s1 && cacheable(effective.s1)).toBe(false)
       expect(raw.final && kindOf(raw.final)).toBe('WB WB')
     }),
-    { numRuns: 50_000 },
+    { numRuns: sweep(50_000) },
   )
 })
 

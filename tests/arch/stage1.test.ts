@@ -4,6 +4,7 @@ import { stage1On } from '../../src/arch/inputs.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { cacheable, final, kindOf, stage1Of, typeOf } from './ask.ts'
 import { allBytes, anyInputs, inputs } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 describe('stage 1 off', () => {
   const off = { m: false, vm: false } as const
@@ -61,7 +62,7 @@ describe('SCTLR_EL1.C 0', () => {
         const other = at.acc === 'x' ? { ...at, c: !at.c } : { ...at, i: !at.i }
         expect(translateAttributes(other)).toEqual(translateAttributes(at))
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 
@@ -87,7 +88,7 @@ describe('a fetch', () => {
       fc.property(anyInputs, (at) => {
         expect(translateAttributes({ ...at, acc: 'x' }).final?.device ?? null).toBe(null)
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 
@@ -106,7 +107,7 @@ describe('a fetch', () => {
         const { fault } = translateAttributes(at)
         expect(fault === null || (at.acc === 'x' && at.fetchdev === 'fault')).toBe(true)
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 })
@@ -117,7 +118,7 @@ test('an access of which stage 2 is off ends with what stage 1 gives', () => {
       const { s1, final: result } = translateAttributes({ ...at, vm: false, dc: false })
       expect(result).toEqual(s1)
     }),
-    { numRuns: 5_000 },
+    { numRuns: sweep(5_000) },
   )
 })
 
@@ -137,7 +138,7 @@ test('HCR_EL2.CD leaves no cacheable data access, and HCR_EL2.ID no cacheable fe
       const { final: result } = translateAttributes(on)
       expect(result !== null && cacheable(result)).toBe(false)
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 
@@ -148,6 +149,6 @@ test('HCR_EL2.CD leaves a Device result as it is', () => {
       fc.pre(without?.device !== null)
       expect(translateAttributes({ ...at, acc: 'r', cd: true }).final).toEqual(without)
     }),
-    { numRuns: 5_000 },
+    { numRuns: sweep(5_000) },
   )
 })

@@ -4,6 +4,7 @@ import { packOutcome } from '../../src/arch/packed.ts'
 import { first, recording, type Decision, type Table } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { anyInputs, configurations, counterexamples, everyLeaf } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 describe('every table covers every input, and the reasons do not change the result:', () => {
   test.each(['the defaults', 'FEAT_MTE_PERM', 'fetches that fault'])('%s', (name) => {
@@ -19,7 +20,7 @@ describe('every table covers every input, and the reasons do not change the resu
       fc.property(anyInputs, (at) => {
         expect(translateAttributes(at, recording([]))).toEqual(translateAttributes(at))
       }),
-      { numRuns: 50_000 },
+      { numRuns: sweep(50_000) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
 import { final, typeOf } from './ask.ts'
 import { allMemAttrs, anyInputs } from './space.ts'
+import { sweep } from '../sweep.ts'
 
 test('stage 2 never adds tags', () => {
   fc.assert(
@@ -10,7 +11,7 @@ test('stage 2 never adds tags', () => {
       const { s1, final: result } = translateAttributes(at)
       expect(!result?.tagged || s1?.tagged).toBe(true)
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 
@@ -20,7 +21,7 @@ test('Tagged memory that passed stage 2 is Write-Back, read- and write-allocate,
       const { final: result } = translateAttributes({ ...at, vm: true, mair: 0xf0 })
       expect(!result?.tagged || typeOf(result) === 'WB RWA').toBe(true)
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 
@@ -37,7 +38,7 @@ test('a PE without FEAT_MTE2 has no Tagged memory', () => {
       const { s1, final: result } = translateAttributes({ ...at, mte2: false })
       expect([s1?.tagged ?? false, result?.tagged ?? false]).toEqual([false, false])
     }),
-    { numRuns: 20_000 },
+    { numRuns: sweep(20_000) },
   )
 })
 

@@ -25,6 +25,7 @@ import { translate, type Translation } from '../../src/arch/walk/translate.ts'
 import { pow2, toWord, type Word } from '../../src/arch/walk/word.ts'
 import { first } from '../../src/arch/rule.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
+import { sweep } from '../sweep.ts'
 
 const flag = fc.boolean()
 const size = fc.constantFrom('4K' as const, '16K' as const, '64K' as const)
@@ -247,7 +248,7 @@ function refusal({ stage1, stage2 }: TablePlan, ipa: number, pa: number): string
 
 const faultOf = ({ fault }: Translation) => fault && `${fault.kind} at stage ${fault.stage}`
 
-const runs = 12_000
+const runs = sweep(12_000)
 
 /** What a leaf's low bits come from the input for, in bits: the whole of it, from the manual's table. */
 function mapped({ granule, pe }: Tables, level: number, contig: boolean): number {
@@ -315,7 +316,7 @@ describe('tables that are built for a plan', () => {
         expect(parts.filter(([from, bytes]) => from + bytes > pow2(limit))).toEqual([])
         expect(new Set(Object.values(places.ipas)).size).toBe(Object.keys(places.ipas).length)
       }),
-      { numRuns: 3000 },
+      { numRuns: sweep(3000) },
     )
   })
 
@@ -341,7 +342,7 @@ describe('tables that are built for a plan', () => {
         const fast = translate(regime, access(plan.va, acc), new SparseMemory(built.memory.entries()))
         expect(seen(fast)).toEqual(seen(explained))
       }),
-      { numRuns: 6000 },
+      { numRuns: sweep(6000) },
     )
   })
 })
@@ -405,7 +406,7 @@ test('building for any registers at all never throws, and neither does the walk'
       const explained = translate(regime, access(va), new SparseMemory(memory.entries()), new Recorder())
       expect(seen(translate(regime, access(va), new SparseMemory(memory.entries())))).toEqual(seen(explained))
     }),
-    { numRuns: 6000 },
+    { numRuns: sweep(6000) },
   )
 })
 

@@ -14,6 +14,7 @@ import { startLevel1, type Tables } from '../../src/arch/walk/tables.ts'
 import { translate, type Translation } from '../../src/arch/walk/translate.ts'
 import { pow2, toWord, type Word } from '../../src/arch/walk/word.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
+import { sweep } from '../sweep.ts'
 
 const flag = fc.boolean()
 const anyWord: fc.Arbitrary<Word> = fc
@@ -90,7 +91,7 @@ const seen = ({ fault, pa, attributes }: Translation) => ({
   attributes,
 })
 
-const runs = 34_000
+const runs = sweep(34_000)
 
 describe('for any registers, features, memory and access', () => {
   test('a walk never throws, and the explained and the fast walk agree', () => {

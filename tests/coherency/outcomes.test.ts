@@ -5,6 +5,7 @@ import { replay } from '../../src/coherency/replay.ts'
 import { attributes, type Options, type Script, type State } from '../../src/coherency/script.ts'
 import { anyOptions, anyScript, anyState, coherentState } from './arbitrary.ts'
 import { plainOutcomes, sequential } from './plain.ts'
+import { sweep } from '../sweep.ts'
 
 const textsOf = (script: Script, start: State, options: Options) =>
   outcomes(script, start, options).map(({ values }) => values.join())
@@ -13,7 +14,7 @@ const textsOf = (script: Script, start: State, options: Options) =>
 const valueOf = ({ memory, cache }: State) => (cache?.state === 'dirty' ? cache.value : memory)
 
 describe('for any script of up to twelve steps', () => {
-  const numRuns = 300
+  const numRuns = sweep(300)
 
   test('the outcomes are those of the model written plainly, each with as few steps as there can be', () => {
     fc.assert(
@@ -72,7 +73,7 @@ describe('every read gives what was written last', () => {
         })
         expect(textsOf(maintained, start, options)).toEqual([sequential(script, valueOf(start)).join()])
       }),
-      { numRuns: 1000 },
+      { numRuns: sweep(1000) },
     )
   })
 
@@ -81,7 +82,7 @@ describe('every read gives what was written last', () => {
       fc.property(anyScript(12, ['WB']), coherentState, anyOptions, (script, start, options) => {
         expect(textsOf(script, start, options)).toEqual([sequential(script, valueOf(start)).join()])
       }),
-      { numRuns: 1000 },
+      { numRuns: sweep(1000) },
     )
   })
 
@@ -90,7 +91,7 @@ describe('every read gives what was written last', () => {
       fc.property(anyScript(12, ['WB', 'WT']), coherentState, anyOptions, (script, start, options) => {
         expect(textsOf(script, start, options)).toEqual([sequential(script, valueOf(start)).join()])
       }),
-      { numRuns: 1000 },
+      { numRuns: sweep(1000) },
     )
   })
 })

@@ -9,6 +9,7 @@ import { situationNamed, situations } from '../../src/coherency/situations.ts'
 import { worstCase } from '../../src/coherency/worst-case.ts'
 import { anyOptions, anyScript, coherentState } from './arbitrary.ts'
 import { sequential } from './plain.ts'
+import { sweep } from '../sweep.ts'
 
 const flags = [false, true]
 const mixes: readonly Mix[] = attributes.flatMap((host) =>
@@ -152,7 +153,7 @@ describe('where the guest may choose,', () => {
         }
         expect(plans?.[0]?.length ?? 3).toBeGreaterThanOrEqual(worst.answer.plans?.[0]?.length ?? 3)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 

@@ -14,6 +14,7 @@ import { situations } from '../../src/coherency/situations.ts'
 import { aliasesPrefix, complaints, orphansOfAliases } from './golden.ts'
 import { flat, isIn, meet } from './placed.ts'
 import { sansWidth } from './sans.ts'
+import { sweep } from '../sweep.ts'
 
 /** The page's own style, from where the stored pictures lie. */
 const css = ['ui/styles/tokens', 'diagrams/diagram', 'diagrams/aliases/aliases']
@@ -153,7 +154,7 @@ describe('no text lies on another, crosses a box or leaves the picture, wide and
       fc.property(anyOwnRun, fc.nat(), fc.boolean(), (run, at, phone) => {
         expect(faults(layoutLine(viewOf(run, at % run.steps.length), phone))).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 })

@@ -11,6 +11,7 @@ import { anyInputs } from '../kvm/arbitrary.ts'
 import { checksPrefix, complaints, orphansOfChecks } from './golden.ts'
 import { drawnActs, inputsOf } from './check-scenarios.ts'
 import { overlaps, strays } from './placed.ts'
+import { sweep } from '../sweep.ts'
 
 /** The page's own style, from where the stored pictures lie. */
 const css = ['ui/styles/tokens', 'diagrams/diagram']
@@ -74,7 +75,7 @@ test.each([
         expect(strays(picture)).toEqual([])
       }
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 

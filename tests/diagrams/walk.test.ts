@@ -10,6 +10,7 @@ import { walkView } from '../../src/explain/walk/view.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyTables, fiveLevels, handWalk, ipaOf, walkOf, wide } from '../explain/walk-scenarios.ts'
 import { flat, isIn, meet } from './placed.ts'
+import { sweep } from '../sweep.ts'
 
 /** Widths of a character in px, by class: 0.6 em in the monospace; in the sans 0.54, and 0.57 where it is bold. */
 const widths: Readonly<Record<string, number>> = {
@@ -114,7 +115,7 @@ describe('no text of the walk lies on another or leaves its box, at any step, wi
         const walk = walkOf(scenario)
         expect([...wrong(walk, null), ...wrong(walk, at % (walk.reads.length + 1))]).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: sweep(150) },
     )
   })
 })
@@ -154,7 +155,7 @@ describe('no text of the permissions lies on another', () => {
           : []
         expect(pictures.flatMap(faults)).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 })

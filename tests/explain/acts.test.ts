@@ -10,6 +10,7 @@ import { tokenOfStory } from '../../src/explain/token.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyStory, walkScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const strip = (changes: Partial<Scenario>) =>
   actsOf(resolve({ ...defaults, ...changes })).map(
@@ -126,7 +127,7 @@ describe('the acts', () => {
         const asked = outcome.coherency.arises ? outcome.coherency.short : /^(?:not reached|does not arise)$/
         expect(last?.says).toMatch(asked)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('the acts', () => {
           expect(state === 'handled').toBe(id === 'fault' && handledKinds.includes(kindOf(outcome)))
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 })
@@ -190,7 +191,7 @@ describe('what counts as picked at first', () => {
         expect(row ? row.state !== 'not-reached' : isNodeId(id)).toBe(true)
         expect(row !== null || outcome.walk !== null).toBe(true)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 })

@@ -7,6 +7,7 @@ import { hintsCode, tagsName, typeCode } from '../../src/explain/words.ts'
 import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { accessScenario, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 /** Decisions with the inputs that they were made for. */
 function decisionsOf(scenario: Scenario) {
@@ -35,7 +36,7 @@ function codesOf(scenario: Scenario, stage: 's1' | 'final') {
   ]
 }
 
-const everyScenario = (holds: (scenario: Scenario) => void, numRuns = 3_000) =>
+const everyScenario = (holds: (scenario: Scenario) => void, numRuns = sweep(3_000)) =>
   fc.assert(
     fc.property(accessScenario, (scenario) => {
       holds(scenario)

@@ -13,6 +13,7 @@ import { defaults as initial, differences } from '../../src/scenario/scenario.ts
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
 import { evenScenario, handScenario, kvmScenario } from '../scenario/arbitrary.ts'
 import { defaults, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 const saidOf = (before: Scenario, after: Scenario) => {
   const change = changeBetween(resolve(before), resolve(after))
@@ -52,7 +53,7 @@ describe('a change', () => {
         expect(says).toContain(why ?? (isSame ? 'The answer stays the same.' : ''))
         for (const property of changed) expect(says).toContain(now.answers[property].words)
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 
@@ -65,7 +66,7 @@ describe('a change', () => {
         expect(change?.moved).toEqual(moved)
         expect(plain(change?.says ?? [])).toMatch(new RegExp(`^${moved.length} settings changed\\. .*\\.$`))
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -137,7 +138,7 @@ describe('a change of what KVM is asked', () => {
         const unchanged = same && answers(old).join() === answers(now).join()
         expect(says.includes('The answer stays the same.')).toBe(unchanged)
       }),
-      { numRuns: 1_500 },
+      { numRuns: sweep(1_500) },
     )
   })
 
@@ -148,7 +149,7 @@ describe('a change of what KVM is asked', () => {
         const says = plain(changeBetween(resolveStory(before), resolveStory(after))?.says ?? [])
         expect(says).toMatch(/^\d+ settings changed\. (?!.*(undefined|null| {2}|\.\.)).*\.$/)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 

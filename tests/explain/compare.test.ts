@@ -14,6 +14,7 @@ import { defaults, differences } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyScenario, evenScenario, handScenario, kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { sentence } from './one-sentence.ts'
+import { sweep } from '../sweep.ts'
 
 const between = (a: Scenario, b: Scenario) => compare(resolve(a), resolve(b))
 const compared = (a: Partial<Scenario>, b: Partial<Scenario>) =>
@@ -59,7 +60,7 @@ describe('two answers side by side', () => {
         expect(found.rules).toEqual([])
         expect(found.says).toMatch(/^Both answer alike: /)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -75,7 +76,7 @@ describe('two answers side by side', () => {
           one.acts.map(({ absent }) => ({ a: absent.b, b: absent.a })),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -85,7 +86,7 @@ describe('two answers side by side', () => {
         const { says } = between(a, b)
         expect(says).toMatch(sentence)
       }),
-      { numRuns: 4_000 },
+      { numRuns: sweep(4_000) },
     )
   })
 
@@ -101,7 +102,7 @@ describe('two answers side by side', () => {
         const named = says.indexOf('this memslot')
         expect(called === Infinity || (named >= 0 && named < called)).toBe(true)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -111,7 +112,7 @@ describe('two answers side by side', () => {
         const found = between(a, b)
         expect(found.says.startsWith('Both answer alike: ')).toBe(differing(found).length === 0)
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -151,7 +152,7 @@ describe('two answers side by side', () => {
         const unseen = changed(json(a), json(b)).filter((ids) => !ids.some((id) => rowOf(found, id)?.differs))
         expect(unseen).toEqual([])
       }),
-      { numRuns: 1_500 },
+      { numRuns: sweep(1_500) },
     )
   })
 
@@ -174,7 +175,7 @@ describe('two answers side by side', () => {
           }
         }
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -195,7 +196,7 @@ describe('two answers side by side', () => {
         for (const side of ['a', 'b'] as const)
           expect(checks.filter((one) => one[side]?.ends)).toHaveLength(1)
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 })
@@ -322,7 +323,7 @@ test('where no second scenario is named, it is the first under another kernel, o
       expect(byHand || moved.length === 1).toBe(true)
       expect(says).toContain(byHand ? 'left to KVM' : `under ${resolve(other).kvm?.policy.title}`)
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 

@@ -5,6 +5,7 @@ import { resolve } from '../../src/explain/resolve.ts'
 import { besidesFields, fingerprintLetters } from '../../src/scenario/besides.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import { anyStory } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 describe('the fingerprint of an answer', () => {
   test('is six letters that an address can hold, and the answer agrees with it', () => {
@@ -16,7 +17,7 @@ describe('the fingerprint of an answer', () => {
         expect(departures(outcome, made)).toEqual([])
         expect(fingerprint(resolve({ ...scenario }))).toBe(made)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 

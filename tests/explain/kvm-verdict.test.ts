@@ -15,6 +15,7 @@ import { anyInputs } from '../kvm/arbitrary.ts'
 import { evenScenario, kvmScenario } from '../scenario/arbitrary.ts'
 import { checksOf } from './checks-of.ts'
 import { line, sentence } from './one-sentence.ts'
+import { sweep } from '../sweep.ts'
 
 const story = (changes: Partial<Scenario> = {}) => resolve({ ...defaults, ...changes })
 const verdictOf = (changes: Partial<Scenario> = {}) => plain(story(changes).verdict)
@@ -59,7 +60,7 @@ describe.each(policies)('under $id', ({ id }) => {
         expect(plain(verdict)).toContain(begins)
         expect(kvm && `${shortVerdict(kvm)}.`).toMatch(sentence)
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 
@@ -77,7 +78,7 @@ describe.each(policies)('under $id', ({ id }) => {
           expect(unknownIds(words)).toEqual([])
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 
@@ -307,7 +308,7 @@ describe('what follows', () => {
         const lines = resolve(scenario).consequences.map(plain).join('\n')
         expect(lines).not.toMatch(/KVM cleans nothing(?:.|\n)*(?:KVM cleans and|KVM maintains no cache)/)
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
     const noAddress: Partial<Scenario> = { vma: 'io', pfn: 'none', fwb: false, mair: 0x44 }
     expect(linesOf(noAddress)).toEqual([
@@ -326,7 +327,7 @@ describe('what follows', () => {
         const at = consequences.map(plain).indexOf(said)
         expect(at).toBe(coherency.arises ? (coherency.safe ? 1 : 0) : -1)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 

@@ -6,6 +6,7 @@ import type { Register } from '../../src/explain/registers.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const gib64 = 2 ** 36
 
@@ -117,7 +118,7 @@ test('whatever KVM maps, the fields tile the word and the address is aligned', (
       expect(address).toBeGreaterThanOrEqual(0n)
       expect(address).toBeLessThan(1n << 52n)
     }),
-    { numRuns: 5_000 },
+    { numRuns: sweep(5_000) },
   )
   expect(seen).toBeGreaterThan(500)
 })

@@ -11,6 +11,7 @@ import { controlOf } from '../../src/scenario/kvm-ids.ts'
 import { everySetting, type Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario } from '../scenario/arbitrary.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 const lit = (id: string, changes: Partial<Scenario> = {}) =>
   [...linked(id, resolve({ ...defaults, ...changes }))].toSorted()
@@ -38,7 +39,7 @@ describe('a picked element', () => {
           for (const key of keys)
             expect(linked(key, outcome).has(property)).toBe(linked(property, outcome).has(key))
       }),
-      { numRuns: 200 },
+      { numRuns: sweep(200) },
     )
   })
 

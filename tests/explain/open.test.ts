@@ -6,6 +6,7 @@ import { alternatives } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { attributesOf } from '../scenario/attributes-of.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 /** Every other choice of the PE under which the answer is another. */
 const otherAnswers = (scenario: Scenario) =>
@@ -26,7 +27,7 @@ describe('what is open about an answer', () => {
         const named = new Set(others.map(({ key, choice }) => `${key}: ${choice}`))
         expect([...named].toSorted()).toEqual(otherAnswers(scenario).toSorted())
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 
@@ -35,7 +36,7 @@ describe('what is open about an answer', () => {
       fc.property(accessScenario, (scenario) => {
         for (const { matters, others } of resolve(scenario).open) expect(matters).toBe(others.length > 0)
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -46,7 +47,7 @@ describe('what is open about an answer', () => {
         expect(new Set(points.map(({ id }) => id)).size).toBe(points.length)
         for (const { says } of points) expect(plain(says)).toMatch(/^[^{}]+[^.{}]$/)
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 

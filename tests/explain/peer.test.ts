@@ -8,6 +8,7 @@ import { toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyStory } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const peerOf = (changes: Partial<Scenario>) => {
   const { peer } = resolve({ ...defaults, peer: true, ...changes })
@@ -134,7 +135,7 @@ describe('the peer host', () => {
         expect(plain(peer?.says ?? []).endsWith(', as here')).toBe(isSame)
         expect(peer?.final.there).toEqual(there.access?.attributes.final ?? null)
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -152,7 +153,7 @@ describe('the peer host', () => {
           true,
         )
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -170,7 +171,7 @@ describe('the peer host', () => {
         expect(peer?.fails === 'memslot').toBe(!reached)
         expect(plain(peer?.says ?? [])).toMatch(/^On the peer, (?!.*(undefined|null|\. )).+[^.]$/)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 })

@@ -12,6 +12,7 @@ import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyStory, kvmScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 function laid(changes: Partial<Scenario>, than: Scenario['policy'] | null = null) {
   const all = sideBySide({ ...defaults, ...changes }, than)
@@ -87,7 +88,7 @@ describe('all policies beside each other', () => {
         expect(sentence).toMatch(/^With(out)? (?!.*(undefined|null|no of)).+\.$/)
         expect(sentence).toMatch(/thirteen/)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -144,7 +145,7 @@ describe('all policies beside each other', () => {
           expect(follows.kind !== 'maps' || (isMapped && hazardOf(access, leaf) === null)).toBe(true)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -162,7 +163,7 @@ describe('all policies beside each other', () => {
         expect(hazard !== 'alias' || leak?.safe === (!isCached || coherency.aliases.kvm.cleans)).toBe(true)
         if (hazard === 'leak') leaks++
       }),
-      { numRuns: 6_000 },
+      { numRuns: sweep(6_000) },
     )
     expect(leaks).toBeGreaterThan(20)
   })

@@ -6,6 +6,7 @@ import { typeCodes, typeCodesOf, type TypeCode } from '../../src/explain/words.t
 import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 const allBytes = Array.from({ length: 256 }, (_, mair) => mair)
 
@@ -37,7 +38,7 @@ describe('the function that a stage 2 is', () => {
         expect(inner).toEqual(told.map(({ to }) => to?.inner))
         expect(outer).toEqual(told.map(({ to }) => to?.outer))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -52,7 +53,7 @@ describe('the function that a stage 2 is', () => {
           .map(({ from }) => from)
         expect(possible).toEqual(typeCodes.filter((type) => handedOn.has(type)))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 

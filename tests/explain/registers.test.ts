@@ -7,6 +7,7 @@ import { registers, type Register } from '../../src/explain/registers.ts'
 import { parWord } from '../../src/read/par-word.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
+import { sweep } from '../sweep.ts'
 
 const everyRegister = (holds: (register: Register, scenario: Scenario, kvm: KvmAnswer | null) => void) =>
   fc.assert(
@@ -14,7 +15,7 @@ const everyRegister = (holds: (register: Register, scenario: Scenario, kvm: KvmA
       const outcome = resolve(scenario)
       for (const register of registers(outcome, outcome.kvm)) holds(register, scenario, outcome.kvm)
     }),
-    { numRuns: 500 },
+    { numRuns: sweep(500) },
   )
 
 const fieldOf = (changes: Partial<Scenario>, id: string, name: string) =>
@@ -66,7 +67,7 @@ test('PAR_EL1 has the word that AT would report, where it says its bits', () => 
       const expected = (BigInt(attr) << 56n) | (BigInt(sh) << 7n) | (1n << 11n)
       expect(word).toBe(par ? expected : 0n)
     }),
-    { numRuns: 500 },
+    { numRuns: sweep(500) },
   )
 })
 

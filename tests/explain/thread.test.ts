@@ -13,6 +13,7 @@ import { aspects, type Aspect } from '../../src/scenario/aspect.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const names = Object.keys(aspects) as Aspect[]
 const byKvm = anyScenario.map((scenario): Scenario => ({ ...scenario, s2: 'kvm' }))
@@ -23,7 +24,7 @@ function askedOf(scenario: Scenario) {
   return { kvm, coherency }
 }
 
-const runs = { numRuns: 2000 }
+const runs = { numRuns: sweep(2000) }
 
 test('every scenario has an answer to every aspect, of those that the aspect lists and that have words', () => {
   fc.assert(
@@ -96,7 +97,7 @@ test('what act 5 says is said besides the verdict where it was asked or somethin
       const besides = answered({ aspect: 'type', ...type }, scenario).sentences.slice(1)
       expect(besides).toEqual(coherency.arises && !coherency.safe ? [coherency.says] : [])
     }),
-    { numRuns: 500 },
+    { numRuns: sweep(500) },
   )
 })
 

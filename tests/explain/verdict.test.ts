@@ -10,6 +10,7 @@ import { complaints, verdictsFile } from '../diagrams/golden.ts'
 import { told as toldScenarios } from '../diagrams/scenarios.ts'
 import { accessScenario, defaults, resolve } from './by-hand.ts'
 import { line, sentence } from './one-sentence.ts'
+import { sweep } from '../sweep.ts'
 
 /** A scenario and all that the page says of it above the diagram. */
 const told = ([name, outcome]: readonly [string, Outcome]) =>
@@ -37,7 +38,7 @@ describe('the verdict', () => {
         expect(plain(verdict)).toMatch(sentence)
         expect(plain(verdict)).toContain(attributes.fault ? 'Permission fault at stage' : answers.type.words)
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 
@@ -52,7 +53,7 @@ test('the consequences are sentences without their full stops', () => {
     fc.property(accessScenario, (scenario) => {
       for (const one of resolve(scenario).consequences) expect(`${plain(one)}.`).toMatch(line)
     }),
-    { numRuns: 2_000 },
+    { numRuns: sweep(2_000) },
   )
 })
 

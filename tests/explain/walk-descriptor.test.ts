@@ -8,6 +8,7 @@ import { emptyAddress } from '../../src/scenario/address/address.ts'
 import { createScenarioStore } from '../../src/scenario/store.ts'
 import { flipBit } from '../../src/ui/flip-bit.ts'
 import { anyTables, handWalk, ipaOf, walkOf } from './walk-scenarios.ts'
+import { sweep } from '../sweep.ts'
 
 /** Fields from bit 63 down: `name hi:lo`. */
 const tiles = ({ fields }: Register) => fields.map(({ name, hi, lo }) => `${name} ${hi}:${lo}`)
@@ -136,7 +137,7 @@ describe('the fields of a descriptor', () => {
           expect(BigInt(`0b${digits}`)).toBe(read.value)
         }
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 })
@@ -164,7 +165,7 @@ describe('a bit of the ruler', () => {
         expect(after?.pa).toBe(read.pa)
         expect((after?.value ?? 0n) ^ read.value).toBe(1n << BigInt(bit))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 

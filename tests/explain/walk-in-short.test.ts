@@ -11,6 +11,7 @@ import { isByHand } from '../../src/scenario/scenario.ts'
 import { everySetting, type Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario } from '../scenario/arbitrary.ts'
 import { anyTables, handWalk, walkOf } from './walk-scenarios.ts'
+import { sweep } from '../sweep.ts'
 
 const isMade = (scenario: Scenario) => isByHand(scenario) || kvmAnswer(scenario).leaf !== null
 
@@ -34,7 +35,7 @@ test('the walk in short has the fault and the attributes of the whole one, also 
         expect(short.met).toEqual(asWalked(scenario, walk))
       }
     }),
-    { numRuns: 1200 },
+    { numRuns: sweep(1200) },
   )
 })
 
@@ -49,7 +50,7 @@ test('the attributes that are told are those that the walk gives', () => {
       const { final } = translateAttributes(toInputs(asWalked(scenario, walk)), first)
       expect(walk.fault === null ? final : null).toEqual(walk.translation.attributes)
     }),
-    { numRuns: 800 },
+    { numRuns: sweep(800) },
   )
 })
 

@@ -9,6 +9,7 @@ import { permissionChain } from '../../src/explain/walk/permissions.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 /** @throws Error where KVM ends the story before there is a walk */
 function walkOf(changes: Partial<Scenario>) {
@@ -26,7 +27,7 @@ const everyWalk = (holds: (walk: ReturnType<typeof walkOf>) => void) =>
       const { walk } = resolve(scenario)
       if (walk) holds(walk)
     }),
-    { numRuns: 500 },
+    { numRuns: sweep(500) },
   )
 
 describe('what the architecture leaves open in a walk', () => {

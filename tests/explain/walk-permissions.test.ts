@@ -8,6 +8,7 @@ import type { WalkAnswer } from '../../src/explain/walk/answer.ts'
 import { permissionChain, type PermissionChain, type RightLine } from '../../src/explain/walk/permissions.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyTables, handWalk, walkOf } from './walk-scenarios.ts'
+import { sweep } from '../sweep.ts'
 
 const letters = { R: 'r', W: 'w', X: 'x' } as const
 
@@ -124,7 +125,7 @@ describe('each right ends where the engine ends it', () => {
         expect(wrong(walk)).toEqual([])
         met[chain.whole ? 'whole' : 'part'] += 1
       }),
-      { numRuns: 1000 },
+      { numRuns: sweep(1000) },
     )
     expect(Math.min(met.whole, met.part)).toBeGreaterThan(20)
   })
@@ -153,7 +154,7 @@ describe('the gates', () => {
         const ended = chain?.lines.filter(({ endsAt }) => endsAt !== null).length ?? 0
         expect(sum.toString(2).replaceAll('0', '').length).toBe(ended)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 

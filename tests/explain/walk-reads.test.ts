@@ -6,6 +6,7 @@ import { whyMany, readSays } from '../../src/explain/walk/read-words.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import { walkScenario } from '../scenario/arbitrary.ts'
 import { anyTables, fiveLevels, handWalk, ipaOf, walkOf, wide } from './walk-scenarios.ts'
+import { sweep } from '../sweep.ts'
 
 const tgs = ['4k', '16k', '64k'] as const
 const leaves = ['1', '2', '3'] as const
@@ -109,7 +110,7 @@ describe('rows', () => {
         const { rows, reads } = walkOf(scenario)
         expect(rows.flatMap((row) => row.reads)).toEqual(reads)
       }),
-      { numRuns: 700 },
+      { numRuns: sweep(700) },
     )
   })
 
@@ -124,7 +125,7 @@ describe('rows', () => {
           expect(fault !== null || unmade.length === 0).toBe(true)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -136,7 +137,7 @@ describe('rows', () => {
         expect(rows.at(-1)?.of).toBe('access')
         expect(levels).toEqual(levels.map((_, at) => setup.tables1.start + at))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -177,7 +178,7 @@ describe('why there are as many reads', () => {
         const isSum = stage1On && stage2On && walk.reads.length > 0
         expect(isSum ? sumIn(words) : plain).toBe(walk.reads.length)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -208,6 +209,6 @@ test('every read says what it is for, in sentences', () => {
       for (const read of walkOf(scenario).reads)
         expect(readSays(read)).toMatch(/^[^.]+\. (That [^.]+\. )?It [^.]+\.$/)
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })

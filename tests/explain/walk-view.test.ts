@@ -4,6 +4,7 @@ import { walkView, type ViewRow, type WalkView } from '../../src/explain/walk/vi
 import { defaults } from '../../src/scenario/scenario.ts'
 import { walkScenario } from '../scenario/arbitrary.ts'
 import { anyTables, fiveLevels, handWalk, ipaOf, walkOf } from './walk-scenarios.ts'
+import { sweep } from '../sweep.ts'
 
 const cellsOf = ({ rows }: WalkView) => rows.flatMap(({ cells }) => cells)
 
@@ -57,7 +58,7 @@ describe('the bits of the VA', () => {
         const bits = regime.stage1On ? tables1.inputBits : 12
         expect(joined(rows)).toBe(BigInt.asUintN(bits, va))
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -86,7 +87,7 @@ describe('a walk that faults', () => {
           expect(new Set(places).size).toBe(places.length)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 })
@@ -116,7 +117,7 @@ describe('what a block saves', () => {
           expect(saved === null || count === columns.length - 1 - reads).toBe(true)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 })
@@ -144,6 +145,6 @@ test('nothing throws at any step of any walk', () => {
       for (const now of [null, ...answer.reads.keys()])
         expect(cellsOf(walkView(answer, { now })).length).toBeGreaterThanOrEqual(answer.reads.length)
     }),
-    { numRuns: 500 },
+    { numRuns: sweep(500) },
   )
 })

@@ -11,6 +11,7 @@ import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario } from '../scenario/arbitrary.ts'
 import { nastyScenario } from './nasty.ts'
+import { sweep } from '../sweep.ts'
 
 const origin = 'https://example.org/stagecraft/'
 const linkOf = (scenario: Scenario, other: Scenario) =>
@@ -32,7 +33,7 @@ describe('a comparison for mail', () => {
         expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
         expect(lines.at(-1)).toBe('')
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -48,7 +49,7 @@ describe('a comparison for mail', () => {
         expect(scenario).toEqual(a)
         expect(besides.other ?? scenario).toEqual(b)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -62,7 +63,7 @@ describe('a comparison for mail', () => {
         const made = found.rules.filter(({ rows }) => rows.some(({ differs }) => differs))
         for (const { id } of made.flatMap((one) => [...one.a, ...one.b])) expect(written).toContain(words(id))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 

@@ -12,6 +12,7 @@ import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nastyScenario } from './nasty.ts'
+import { sweep } from '../sweep.ts'
 
 test('JSON gives back the scenario and the answer', () => {
   fc.assert(
@@ -33,7 +34,7 @@ test('JSON gives back the scenario and the answer', () => {
       expect(read.kvm === null).toBe(outcome.kvm === null)
       expect({ ...defaults, ...read.scenario.changed }).toEqual(scenario)
     }),
-    { numRuns: 1_000 },
+    { numRuns: sweep(1_000) },
   )
 })
 
@@ -57,7 +58,7 @@ test('JSON holds the rules of every property with where they stand', () => {
         })),
       )
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 
@@ -132,7 +133,7 @@ test('JSON holds every check of KVM’s with its operands, and the leaf', () => 
         )
       }
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 
@@ -220,7 +221,7 @@ test('JSON holds every situation of the line with all that may be read, the run 
       expect(told.userSpace.here.uses).toMatchObject(uses)
       expect(told.taken.length).toBe(coherency.taken.length)
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 
@@ -283,7 +284,7 @@ test('JSON holds every read of the walk with its word in hexadecimal, and those 
       expect(told.notMade).toHaveLength(walk.rows.flatMap(({ unmade }) => unmade).length)
       expect(told.pa === null).toBe(walk.fault !== null)
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 
@@ -302,7 +303,7 @@ test('JSON holds the rules of the walk, and of its fault the rule and the regist
       const values = faultRegisters(walk).map(({ name, value }) => [name, value])
       expect(registers).toEqual(walk.fault && Object.fromEntries(values))
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })
 

@@ -14,6 +14,7 @@ import type { Scenario } from '../../src/scenario/schema.ts'
 import { walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
 import { everyElement, parseXml } from './xml.ts'
+import { sweep } from '../sweep.ts'
 
 const css = '.picture > .a { fill: #123456; content: "<&"; }'
 const link = 'https://example.org/#/explore?v=2&mair=0x44'
@@ -61,7 +62,7 @@ describe('a scenario as SVG', () => {
         expect(attributes.filter(([name]) => !styled.includes(name) && !whole.includes(name))).toEqual([])
         expect(attributes.filter(([, value]) => /url\((?!#)/.test(value))).toEqual([])
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -127,7 +128,7 @@ describe('a scenario as SVG', () => {
         const names = elementsOf(scenario).map(({ name }) => name)
         expect(names.filter((name) => !drawn.includes(name))).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: sweep(200) },
     )
   })
 

@@ -14,6 +14,7 @@ import { complaints, mailFile } from '../diagrams/golden.ts'
 import { defaults, resolve } from '../explain/by-hand.ts'
 import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
+import { sweep } from '../sweep.ts'
 
 const origin = 'https://example.org/stagecraft/'
 const linkOf = (scenario: Scenario) => origin + writeAddress({ ...emptyAddress, scenario }, presets)
@@ -66,7 +67,7 @@ describe('a text for mail', () => {
         expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
         expect(lines.at(-1)).toBe('')
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -77,7 +78,7 @@ describe('a text for mail', () => {
         expect(link.startsWith(origin)).toBe(true)
         expect(parseAddress(new URL(link).hash, presets)).toMatchObject({ scenario, dropped: [] })
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -221,7 +222,7 @@ describe('a text about a walk', () => {
         const lines = asText(resolveStory(scenario), origin).split('\n')
         expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -236,7 +237,7 @@ describe('a text about a walk', () => {
         )
         expect(read.map((line) => line.trim().split(' ').slice(0, 3).join(' '))).toEqual(told)
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -458,7 +459,7 @@ describe('a text about KVM', () => {
             }
           }
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 })

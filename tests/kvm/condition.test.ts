@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { holds, namesIn, readCondition, termsOf } from '../../src/kvm/condition.ts'
 import { given, state, type Facts } from '../../src/kvm/fact.ts'
+import { sweep } from '../sweep.ts'
 
 const facts: Facts = { a: given(1), b: given(2), 'c d()': state(1), 'e == f': state(2) }
 
@@ -54,7 +55,7 @@ describe('a condition', () => {
         )
         expect(byTerms).toBe(byText)
       }),
-      { numRuns: 2000 },
+      { numRuns: sweep(2000) },
     )
   })
 })

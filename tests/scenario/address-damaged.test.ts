@@ -5,6 +5,7 @@ import { isScenario } from '../../src/scenario/scenario.ts'
 import { lostPairs } from './accounted.ts'
 import { somePresets } from './arbitrary.ts'
 import { anyFragment } from './mutated.ts'
+import { sweep } from '../sweep.ts'
 
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 
@@ -32,7 +33,7 @@ describe('any text can stand behind #', () => {
       fc.property(anyFragment, (fragment) => {
         expect(troublesOf(fragment)).toEqual([])
       }),
-      { numRuns: 20_000 },
+      { numRuns: sweep(20_000) },
     )
   })
 
@@ -48,7 +49,7 @@ describe('any text can stand behind #', () => {
           expect(['default', 'preset', 'link', 'A', undefined]).toContain(used?.from)
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 

@@ -8,6 +8,7 @@ import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
 import { goldenAddresses, isOfVersion1, openInVersion1 } from './golden-addresses.ts'
+import { sweep } from '../sweep.ts'
 
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 const write = (address: Omit<Address, 'dropped'>) => writeAddress(address, somePresets)
@@ -30,7 +31,7 @@ describe('an address and a state', () => {
         expect(write(read)).toBe(written)
         expect(written).toMatch(/^#[A-Za-z0-9_.+=&/?-]*[A-Za-z0-9]$/)
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 

@@ -7,6 +7,7 @@ import { situations } from '../../src/coherency/situations.ts'
 import { parseAddress, writeAddress } from '../../src/scenario/address.ts'
 import { fixField, runField, situationField, situationIds } from '../../src/scenario/coherency-fields.ts'
 import { anyFix, anyRun, somePresets } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const safe = /^[a-z0-9.+-]*[a-z0-9]$/
 
@@ -41,7 +42,7 @@ describe('the repair of an address', () => {
         expect(fixField.decode(written.split('+').toReversed().join('+'))).toEqual({ value: fix })
         expect(fixField.encode(fix.toReversed())).toBe(written)
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -91,7 +92,7 @@ describe('the run of an address', () => {
         expect(runField.encode(run)).toMatch(safe)
         expect(runField.decode(runField.encode(run))).toEqual({ value: run })
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
     expect(runField.encode([])).toBe('none')
   })
@@ -125,7 +126,7 @@ test('what an address asks of act 5 never throws, and is a sentence where it is 
         expect(misread?.says ?? 'right').toMatch(/^\S[^\n]*[^.\s]$/)
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: sweep(2_000) },
   )
 })
 

@@ -9,6 +9,7 @@ import { defaults } from '../../src/scenario/scenario.ts'
 import { everySetting, findSetting, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
 import type { FlagsSetting } from '../../src/scenario/kinds/flags.ts'
 import { evenScenario, kvmScenario, valueOf } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 type InputName = keyof KvmInputs
 
@@ -73,7 +74,7 @@ describe('what KVM is asked', () => {
             : inputsOf(key)
         for (const name of changed(toKvm(scenario), toKvm(after))) expect(allowed).toContain(name)
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 
@@ -93,7 +94,7 @@ describe('what KVM is asked', () => {
         expect(changed(toKvm(scenario), toKvm(after))).toEqual(expected)
         expect(expected).toHaveLength(1)
       }),
-      { numRuns: 5_000 },
+      { numRuns: sweep(5_000) },
     )
   })
 

@@ -15,6 +15,7 @@ import type { Scenario, SettingKey } from '../../src/scenario/schema.ts'
 import { initialOpen } from '../../src/scenario/view.ts'
 import { handScenario, somePresets } from './arbitrary.ts'
 import { openInVersion1 } from './golden-addresses.ts'
+import { sweep } from '../sweep.ts'
 
 /** Version 2 calls `wbbyte` what version 1 called `mair`; version 3 has FEAT_S2FWB 0 as its default no more. */
 const renamed: Migration = {
@@ -145,7 +146,7 @@ describe('from version 1, in which stage 2 was set by hand', () => {
         expect(old.scenario).toEqual({ ...kept, s2: 'hand' })
         expect(old.dropped).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseAddress } from '../../src/scenario/address.ts'
 import { isSameOwn, mostOwnSteps, ownField, type OwnScript } from '../../src/scenario/own-script.ts'
 import { anyOwn, somePresets } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const { decode, encode } = ownField
 const says = (text: string) => decode(text).misread?.says
@@ -16,7 +17,7 @@ describe('a script of one’s own in an address', () => {
         expect(decode(written)).toEqual({ value: own })
         expect(written).toMatch(/^[a-z.+-]*[a-z]$/)
       }),
-      { numRuns: 2_000 },
+      { numRuns: sweep(2_000) },
     )
   })
 
@@ -118,7 +119,7 @@ describe('a script of one’s own in an address', () => {
         const [from, to] = misread?.bad ?? [0, 1]
         expect(from < to).toBe(true)
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 })

@@ -23,6 +23,7 @@ import { walkSetup } from '../../src/explain/walk/setup.ts'
 import { translate } from '../../src/arch/walk/translate.ts'
 import { anyStory, kvmScenario, walkScenario } from './arbitrary.ts'
 import { attributesOf } from './attributes-of.ts'
+import { sweep } from '../sweep.ts'
 
 /** What the whole story ends as: KVM's part of it where KVM is asked, and the attributes where a leaf is written. */
 function answer(scenario: Scenario): string {
@@ -128,7 +129,7 @@ describe('the reasons why a setting does nothing', () => {
       fc.property(anyStory, (scenario) => {
         expect(wrongReasons(scenario)).toEqual([])
       }),
-      { numRuns: 1_000, examples: [[denied], [poisonedFile], [fileAlone]] },
+      { numRuns: sweep(1_000), examples: [[denied], [poisonedFile], [fileAlone]] },
     )
   })
 
@@ -145,7 +146,7 @@ describe('the reasons why a setting does nothing', () => {
         if (coherencyAnswer(resolve(scenario)).arises) count += 1
         expect(wrongReasons(scenario, coherencyOf)).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: sweep(150) },
     )
     expect(count).toBeGreaterThan(30)
   })

@@ -15,6 +15,7 @@ import {
   type SettingKey,
 } from '../../src/scenario/schema.ts'
 import { anyScenario, valueOf } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 /** What the engine of attributes is asked. HCR_EL2.PTW is for reads of tables alone, which no setting asks for yet. */
 const asked = (Object.keys(defaultInputs) as (keyof typeof defaultInputs)[]).filter((key) => key !== 'ptw')
@@ -53,7 +54,7 @@ describe('the schema', () => {
         expect(setting.decode(written).value).toBe(value)
         expect(isAllowed(setting.key, value)).toBe(true)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 

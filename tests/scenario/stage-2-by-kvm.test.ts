@@ -6,6 +6,7 @@ import { asMet, leftToKvm, reasonInputs, takenInHand, toInputs } from '../../src
 import { defaults, differences, isScenario } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { evenScenario, handScenario, kvmScenario } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const attributes = ['memattr', 's2sh', 'fnxs', 'hcrfwb', 'vm', 'dc', 'dct', 'cd', 'id'] as const
 const tables = [
@@ -42,7 +43,7 @@ describe('where KVM writes stage 2, an access meets', () => {
           id: false,
         })
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 
@@ -55,7 +56,7 @@ describe('where KVM writes stage 2, an access meets', () => {
           fields.map((field) => asMet(scenario)[field]),
         )
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -66,7 +67,7 @@ describe('where KVM writes stage 2, an access meets', () => {
         expect(sh ?? 0b11).toBe(toInputs(scenario).s2sh)
         expect(sh === null).toBe(toKvm(scenario).lpa2)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 })
@@ -82,7 +83,7 @@ describe('taking stage 2 in hand', () => {
         expect(isScenario(hand)).toBe(true)
         expect(translateAttributes(toInputs(hand))).toEqual(translateAttributes(toInputs(scenario)))
       }),
-      { numRuns: 3_000 },
+      { numRuns: sweep(3_000) },
     )
   })
 
@@ -92,7 +93,7 @@ describe('taking stage 2 in hand', () => {
         const moved = differences(scenario, taken(scenario))
         expect(moved.filter((key) => key !== 's2' && !fields.some((field) => field === key))).toEqual([])
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -104,7 +105,7 @@ describe('taking stage 2 in hand', () => {
         expect(taken(hand)).toEqual(hand)
         expect(asMet(hand)).toBe(hand)
       }),
-      { numRuns: 500 },
+      { numRuns: sweep(500) },
     )
   })
 
@@ -118,7 +119,7 @@ describe('taking stage 2 in hand', () => {
         expect(leafOf(again)).toEqual(leafOf(scenario))
         expect(translateAttributes(toInputs(again))).toEqual(translateAttributes(toInputs(scenario)))
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
   })
 })

@@ -6,6 +6,7 @@ import type { SettingKey } from '../../src/scenario/schema.ts'
 import { ownField } from '../../src/scenario/own-script.ts'
 import { createScenarioStore, redo, undo, undoLimit, type ScenarioStore } from '../../src/scenario/store.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const fresh = (start?: Address) => createScenarioStore(() => somePresets, start)
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
@@ -241,7 +242,7 @@ describe('navigation', () => {
         store.getState().setMany(to.scenario)
         expect(told).not.toHaveBeenCalled()
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -253,7 +254,7 @@ describe('navigation', () => {
         expect(address(store)).toBe(writeAddress(to, somePresets))
         expect(steps(store)).toBeLessThanOrEqual(1)
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 })

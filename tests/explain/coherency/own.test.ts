@@ -15,6 +15,7 @@ import { plainOutcomes } from '../../coherency/plain.ts'
 import { kvmScenario, ownOf } from '../../scenario/arbitrary.ts'
 import { sentence } from '../one-sentence.ts'
 import { asked, situationIn } from './asked.ts'
+import { sweep } from '../../sweep.ts'
 
 const anon = vmaKinds.anon.settings
 const bar = vmaKinds['vfio-bar'].settings
@@ -323,7 +324,7 @@ describe('of any script', () => {
         const { outcomes } = ownAnswer(aliases, script, { hits })
         expect(outcomes.map(({ values }) => values.join())).toEqual([...expected].toSorted())
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 
@@ -344,7 +345,7 @@ describe('of any script', () => {
         const lengths = outcomes.filter((one) => !one.good).map(({ steps }) => steps.length)
         expect(bad?.steps.length ?? Infinity).toBe(Math.min(...lengths))
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 
@@ -362,7 +363,7 @@ describe('of any script', () => {
           expect((plans ?? []).filter(({ needsRepeat }) => needsRepeat && !repeats)).toEqual([])
         }
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 
@@ -378,7 +379,7 @@ describe('of any script', () => {
             expect(valuesIn(ownAnswer(hosts[host], mended, { hits }))).toEqual([answer.good?.join('')])
           }
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 
@@ -400,7 +401,7 @@ describe('of any script', () => {
         for (const { what } of answer.outcomes.flatMap(({ steps }) => steps))
           expect(what).not.toMatch(/undefined|null|, $|^$/)
       }),
-      { numRuns: 400 },
+      { numRuns: sweep(400) },
     )
   })
 
@@ -462,7 +463,7 @@ describe('a situation as a script of one’s own', () => {
           expect(again.bad === null).toBe(situation.safe)
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: sweep(1_000) },
     )
     expect(count).toBeGreaterThan(20)
   })

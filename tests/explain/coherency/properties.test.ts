@@ -21,6 +21,7 @@ import { anyStory, kvmScenario, walkScenario } from '../../scenario/arbitrary.ts
 import { textOf } from '../../vectors/load.ts'
 import { sentence } from '../one-sentence.ts'
 import { unsafeIn, usedFor } from './asked.ts'
+import { sweep } from '../../sweep.ts'
 
 const isCached = (one: Attribute) => one === 'WB' || one === 'WT'
 
@@ -85,7 +86,7 @@ describe('of any story', () => {
         expect(one.arises).toBe(made && mapped)
         if (one.arises) count += 1
       }),
-      { numRuns: 1_500 },
+      { numRuns: sweep(1_500) },
     )
     expect(count).toBeGreaterThan(80)
   })
@@ -101,7 +102,7 @@ describe('of any story', () => {
         for (const cell of one.arises ? cellsIn(one) : [])
           expect(cell).not.toMatch(/undefined|null|NaN|^$|\.$/)
       }),
-      { numRuns: 1_500 },
+      { numRuns: sweep(1_500) },
     )
   })
 
@@ -120,7 +121,7 @@ describe('of any story', () => {
           expect(plans?.length === 0).toBe(safe)
         }
       }),
-      { numRuns: 600 },
+      { numRuns: sweep(600) },
     )
   })
 
@@ -138,7 +139,7 @@ describe('of any story', () => {
             expect(deeds).toEqual(situation.deeds.map(({ by }) => by))
           }
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -150,7 +151,7 @@ describe('of any story', () => {
         const unsafe = situations.filter(({ safe }) => !safe).map(({ situation }) => situation.id)
         expect(unsafeIn(worse), JSON.stringify(choice)).toEqual(expect.arrayContaining(unsafe))
       }),
-      { numRuns: 300 },
+      { numRuns: sweep(300) },
     )
   })
 
@@ -161,7 +162,7 @@ describe('of any story', () => {
         const cleans = kvm.fault.maintenance?.dcache !== 'none' && aliases.linear.attributes !== null
         expect(aliases.kvm.cleans).toBe(cleans)
       }),
-      { numRuns: 600 },
+      { numRuns: sweep(600) },
     )
   })
 })
@@ -316,6 +317,6 @@ test('the mix of a host is what its aliases say', () => {
       expect(guestReadings(host)).toEqual(aliases.guest.counts)
       for (const one of aliases.guest.counts) expect(guests).toContain(one)
     }),
-    { numRuns: 300 },
+    { numRuns: sweep(300) },
   )
 })

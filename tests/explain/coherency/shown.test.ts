@@ -4,6 +4,7 @@ import { amongDeeds, cannotBeRead, nothingAsked, shownOf } from '../../../src/ex
 import { resolve } from '../../../src/explain/resolve.ts'
 import { defaults } from '../../../src/scenario/scenario.ts'
 import { kvmScenario } from '../../scenario/arbitrary.ts'
+import { sweep } from '../../sweep.ts'
 
 function arising(changes: Partial<typeof defaults>) {
   const { coherency } = resolve({ ...defaults, ...changes })
@@ -36,7 +37,7 @@ test('every plan of a situation is put in where the address keeps it, and makes 
       const plans = coherency.situations.flatMap(({ plans: some }) => some ?? [])
       expect(all).toEqual(plans.map((told) => ({ fix: told.plan, safe: true, missing: [] })))
     }),
-    { numRuns: 200 },
+    { numRuns: sweep(200) },
   )
 })
 
