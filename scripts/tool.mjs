@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,4 +49,28 @@ export function runTool(name, args, options = {}) {
   })
   if (child.error) throw child.error
   return child.status ?? 1
+}
+
+/**
+ * Runs an installed package's command beside whatever else runs.
+ * @param {string} name
+ * @param {readonly string[]} args
+ * @param {{ command?: string, env?: NodeJS.ProcessEnv, shown?: boolean }} [options] `shown`: its output is shown as it comes
+ * @returns {Promise<{ code: number, output: string }>} its exit code (1 when a signal ended it), and what it printed unshown
+ */
+export function runToolBeside(name, args, options = {}) {
+  const { command = name, env = process.env, shown = false } = options
+  const out = shown ? 'inherit' : 'pipe'
+  return new Promise((resolve, reject) => {
+    let output = ''
+    const child = spawn(process.execPath, [toolPath(name, command), ...args], {
+      cwd: root,
+      env,
+      stdio: ['ignore', out, out],
+    })
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', (text) => (output += text))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
 }
