@@ -1,0 +1,66 @@
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+import { everySetting } from '../src/scenario/schema.ts'
+import { bundle } from './bundle.mjs'
+import { controlsOf, plainOperators } from './mutate/operators.ts'
+import { mutantsOf } from './mutate/mutants.ts'
+import { drawn } from './mutate/drawn.ts'
+import { report, said } from './mutate/report.ts'
+import { sourcesOf } from './mutate/sources.ts'
+import { survey } from './mutate/survey.ts'
+import { tried } from './mutate/trial.ts'
+import { root } from './tool.mjs'
+
+/**
+ * `npm run mutate -- PATHS [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]`: makes small mistakes in the sources below PATHS, one
+ * at a time, and tells which of them no test notices. With `--most`, at most so many a floor, drawn by the seed.
+ */
+
+const usage = 'usage: npm run mutate -- PATH... [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    most: { type: 'string', default: 'Infinity' },
+    seed: { type: 'string', default: '1' },
+    workers: { type: 'string', default: '2' },
+    budget: { type: 'string', default: 'Infinity' },
+    log: { type: 'string' },
+  },
+})
+if (positionals.length === 0) throw new Error(usage)
+
+/** Tests that ask other processes about the files on the disk, where no mutant is. */
+const asksTheDisk = new Set(['/tests/layers.test.ts', '/tests/bench.test.ts'])
+
+/** Module ids of the files below a path whose name ends in `ending`. */
+function idsBelow(path: string, ending: string): readonly string[] {
+  const whole = join(root, path)
+  if (path.endsWith(ending)) return [`/${path.split(sep).join('/')}`]
+  return readdirSync(whole, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .map((name) => `/${relative(root, join(whole, name)).split(sep).join('/')}`)
+    .toSorted()
+}
+
+const operators = [...plainOperators, controlsOf(everySetting.map(({ key }) => key))]
+const ids = positionals.flatMap((path) => idsBelow(path, '.ts'))
+const all = ids.flatMap((id) => mutantsOf(id, readFileSync(join(root, id), 'utf8'), operators))
+const mutants = drawn(all, { most: Number(values.most), seed: Number(values.seed) })
+process.stdout.write(`${all.length} mutants in ${ids.length} files; ${mutants.length} are tried.\n`)
+
+const testFiles = idsBelow('tests', '.test.ts').filter(
+  (id) => !id.startsWith('/tests/browser/') && !asksTheDisk.has(id),
+)
+const path = await bundle(join(root, 'scripts', 'mutate', 'worker.ts'), 'mutate')
+const sources = await sourcesOf(testFiles)
+const crew = { path, sources, hands: Number(values.workers), budget: 1000 * Number(values.budget) }
+const floors = ['arch', 'kvm', 'coherency', 'scenario', 'explain', 'export']
+const watched = floors.flatMap((floor) => idsBelow(join('src', floor), '.ts'))
+const coverage = await survey(watched, testFiles, crew)
+process.stdout.write('Every test has run once without a mutant.\n')
+const trials = await tried(mutants, coverage, crew, (trial) => {
+  if (values.log !== undefined) appendFileSync(values.log, said(trial))
+})
+process.stdout.write(report(trials))
