@@ -449,7 +449,7 @@ describe('what an address gives in vain is told by field, value and what is allo
   test('of a link that is too long', () => {
     const fragment = `#/explore?${'a'.repeat(longestAddress)}`
     expect(reportOf(fragment)).toEqual(
-      told('This link has 16394 characters, and up to 16384 are read.', undefined, 'nothing'),
+      told('This link has 24586 characters, and up to 24576 are read.', undefined, 'nothing'),
     )
     expect(parse(fragment).dropped).toMatchObject([
       { why: 'length', key: '', raw: `${fragment.slice(0, 40)}…` },
