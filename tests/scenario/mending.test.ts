@@ -62,6 +62,11 @@ const fullPairs = pairsOf(write(full))
 /** The fields whose value is misread if it is `!x`: all but those of the kept keys. */
 const misreadable = fullPairs.map(keyOf).filter((key) => key !== 'mailbox')
 
+/** Of B's fields, which are read alike, a few: one that begins others, one that another begins, and a text. */
+const tried = misreadable.filter(
+  (key) => !key.startsWith(otherKey('')) || ['b.m', 'b.mair', 'b.note'].includes(key),
+)
+
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 
 const damage = (pair: string, key: string) => (keyOf(pair) === key ? `${key}=!x` : pair)
@@ -74,7 +79,7 @@ describe('an address with everything set', () => {
   })
 
   test('and one pair damaged is read as without that pair, which alone is reported: the others stay to the letter', () => {
-    const wrong = misreadable.filter((key) => {
+    const wrong = tried.filter((key) => {
       const without = fullPairs.filter((pair) => keyOf(pair) !== key)
       const read = parse(withPairs(fullPairs.map((pair) => damage(pair, key))))
       const complaints = read.dropped.filter(({ why }) => why !== 'newer')
@@ -91,7 +96,7 @@ describe('an address with everything set', () => {
   })
 
   test('and one pair put right has every other setting to the letter', () => {
-    const wrong = misreadable.filter((key) => {
+    const wrong = tried.filter((key) => {
       const right = fullPairs.find((pair) => keyOf(pair) === key) ?? ''
       const read = parse(withPairs(fullPairs.map((pair) => damage(pair, key))))
       const [piece] = read.dropped.filter(({ why }) => why === 'value')
