@@ -65,7 +65,7 @@ describe('any text can stand behind #', () => {
     const address = parse(`#/explore?fwb=0&${'a'.repeat(longestAddress)}`)
     expect(address.scenario.fwb).toBe(true)
     expect(address.dropped.map(({ why }) => why)).toEqual(['length'])
-    expect(address.dropped[0]?.says).toContain('16384')
+    expect(address.dropped[0]?.says).toContain('24576')
   })
 
   test('the longest address is read to its end, with fewer reports than characters, whatever it repeats', () => {

@@ -6,7 +6,7 @@ import type { TextSetting } from '../../src/scenario/kinds/text.ts'
 import { everySetting, findSetting, settingOf, type Scenario } from '../../src/scenario/schema.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Setting, Value } from '../../src/scenario/setting.ts'
-import { joinWords } from '../../src/scenario/kinds/words-by-address.ts'
+import { joinWords, mostWords } from '../../src/scenario/kinds/words-by-address.ts'
 import { groupIds } from '../../src/scenario/groups.ts'
 import {
   mostOwnSteps,
@@ -35,35 +35,73 @@ const kib64 = 0x10000
 const mib2 = 0x200000
 const gib1 = 0x40000000
 
-/** Addresses and sizes: near the initial one, aligned to pages and blocks or to none, and the extremes. */
+/** Beyond every address and size. */
+const end = 2 ** 52
+
+/** Where an address stops being one: the sizes in bits of an IPA and of a PA, and 32 bits. */
+const sizesInBits = [31, 32, 36, 39, 40, 42, 44, 47, 48]
+
+/** A limit, what is just within it and what is just beyond. */
+const around = (limit: number) => [limit - 1, limit, limit + 1]
+
+/** Addresses and sizes: near the initial one, aligned to pages and blocks or to none, and around every limit. */
 function numberOf({ initial, min }: AddressSetting): fc.Arbitrary<number> {
-  const end = 2 ** 52
   const multiple = (unit: number) => fc.nat({ max: 4096 }).map((n) => Math.max(min, n * unit))
+  const limits = [min, min + 1, end - kib64, end - 2, end - 1, ...sizesInBits.flatMap((n) => around(2 ** n))]
   return fc.oneof(
-    fc.constantFrom(initial, initial + kib4, initial + kib64, initial + mib2, initial + 1, initial + 0x800),
+    fc.constantFrom(...around(initial), initial + kib4, initial + kib64, initial + mib2, initial + 0x800),
     fc.constantFrom(kib4, kib64, mib2, gib1).chain(multiple),
-    fc.constantFrom(min, min + 1, 2 ** 31, 2 ** 32, 2 ** 40, 2 ** 48 - 1, 2 ** 48, end - kib64, end - 1),
+    fc.constantFrom(...limits),
     fc.integer({ min, max: end - 1 }),
   )
 }
 
+/** A number of 64 bits, often the first or the last. */
+const bits64 = fc.oneof(
+  { arbitrary: fc.constantFrom(0n, 1n, 2n ** 64n - 2n, 2n ** 64n - 1n), weight: 1 },
+  { arbitrary: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }), weight: 3 },
+)
+
+/** Addresses of either half, and where a half ends for 48 bits and for 52, with a tag and without. */
+const halves = [
+  0x8000_8a3c_5a40n,
+  0xffff_8000_8a3c_5a40n,
+  2n ** 55n,
+  2n ** 48n,
+  2n ** 64n - 2n ** 48n,
+  2n ** 52n,
+]
+
 /** Any 64-bit word as the store holds it, often an address of either half. */
 const anyWord64: fc.Arbitrary<string> = fc
-  .oneof(
-    fc.constantFrom(0n, 0x8000_8a3c_5a40n, 0xffff_8000_8a3c_5a40n, 2n ** 55n, 2n ** 64n - 1n),
-    fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-  )
+  .oneof(fc.constantFrom(...halves.flatMap((half) => [half - 1n, half])), bits64)
   .map((value) => `0x${value.toString(16)}`)
 
+/** Words by hand: few, or as many as are allowed; anywhere up to the last word of memory. */
 const anyWords: fc.Arbitrary<string> = fc
-  .array(
-    fc.record({
-      address: fc.nat({ max: 2 ** 30 }).map((n) => n * 8),
-      value: fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }),
-    }),
-    { maxLength: 4 },
+  .oneof(
+    { arbitrary: fc.nat({ max: 4 }), weight: 8 },
+    { arbitrary: fc.constantFrom(mostWords - 1, mostWords), weight: 1 },
+  )
+  .chain((length) =>
+    fc.uniqueArray(
+      fc.record({
+        address: fc.oneof(
+          { arbitrary: fc.nat({ max: 2 ** 30 }).map((n) => n * 8), weight: 8 },
+          { arbitrary: fc.constantFrom(0, end - 16, end - 8), weight: 1 },
+        ),
+        value: bits64,
+      }),
+      { minLength: length, maxLength: length, selector: ({ address }) => address },
+    ),
   )
   .map(joinWords)
+
+/** Texts of the length that is allowed and of one less, in characters of one to four bytes of UTF-8. */
+const longTexts = ({ limit }: TextSetting) =>
+  fc
+    .tuple(fc.constantFrom('a', '\u00e9', '\u20ac', '\u{1f600}', '~?'), fc.constantFrom(limit - 1, limit))
+    .map(([piece, length]) => piece.repeat(limit).slice(0, length))
 
 /** Any value of a setting, by its entry in the schema. */
 export function valueOf(setting: Setting): fc.Arbitrary<Value> {
@@ -71,7 +109,10 @@ export function valueOf(setting: Setting): fc.Arbitrary<Value> {
   if (setting.kind === 'word64') return anyWord64
   if (setting.kind === 'words') return anyWords
   if (!isText(setting)) return fc.constantFrom(...setting.values.map(({ value }) => value))
-  return fc.string({ unit: 'binary', maxLength: setting.limit }).map(setting.tidy)
+  const anyText = fc.string({ unit: 'binary', maxLength: setting.limit })
+  return fc
+    .oneof({ arbitrary: anyText, weight: 9 }, { arbitrary: longTexts(setting), weight: 1 })
+    .map(setting.tidy)
 }
 
 /** Any scenario. Most settings stay at their initial value, so that addresses have all lengths. */
@@ -125,14 +166,28 @@ export const handScenario = evenScenario.map((scenario): Scenario => ({
 /** Settings whose even values would end most stories at the first checks. */
 const ending: readonly string[] = ['gpa', 'size', 'hva', 'addr', 'overlap', 'slot', 'fsc', 'map', 'hwpoison']
 
+/** The first and the last byte of a slot, the one before and the one behind. */
+const edgesOf = ({ gpa, size }: Scenario) =>
+  [gpa - 1, gpa, gpa + size - 1, gpa + size].filter((addr) => addr >= 0 && addr < end)
+
 /** What KVM is asked, most of it as it is initially, so that stories get as far as the fault and the access. */
-export const kvmScenario = scenarioOf((setting) => {
-  const weight = ending.includes(setting.key) ? 6 : 1
-  return fc.oneof(
-    { arbitrary: fc.constant(setting.initial), weight },
-    { arbitrary: unlessOfWalk(setting), weight: 1 },
+export const kvmScenario = fc
+  .tuple(
+    scenarioOf((setting) => {
+      const weight = ending.includes(setting.key) ? 6 : 1
+      return fc.oneof(
+        { arbitrary: fc.constant(setting.initial), weight },
+        { arbitrary: unlessOfWalk(setting), weight: 1 },
+      )
+    }),
+    fc.nat({ max: 63 }),
   )
-}).map((scenario): Scenario => ({ ...scenario, s2: 'kvm' }))
+  .map(([scenario, at]): Scenario => ({
+    ...scenario,
+    s2: 'kvm',
+    // One access in 16 is at an edge of its slot.
+    addr: edgesOf(scenario)[at] ?? scenario.addr,
+  }))
 
 /** Any story without texts: by hand, by KVM as far as it goes, and any mixture. */
 export const anyStory = fc.oneof(handScenario, kvmScenario, evenScenario)
@@ -156,7 +211,11 @@ export const somePresets: readonly Preset[] = [
   { id: 'titled', name: 'Titled', says: 'A title.', source: [], settings: { title: 'Really?', mair: 0x04 } },
 ]
 
-const id = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/)
+/** Ids, often of the length that is allowed. */
+const id = fc.oneof(
+  { arbitrary: fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,10}[a-z0-9])?$/), weight: 8 },
+  { arbitrary: fc.stringMatching(/^[a-z0-9][a-z0-9-]{37,38}[a-z0-9]$/), weight: 1 },
+)
 
 const unknown = fc.array(
   fc.record({
@@ -201,17 +260,23 @@ const anyOwnStep: fc.Arbitrary<OwnStep> = fc.oneof(
 )
 
 /** Scripts of up to `maxLength` steps, from any start. */
-export const ownOf = (maxLength: number): fc.Arbitrary<OwnScript> =>
+export const ownOf = (maxLength: number, minLength = 0): fc.Arbitrary<OwnScript> =>
   fc.record({
     memory: ownValue,
     cache: fc.option(
       fc.record({ state: fc.constantFrom('clean' as const, 'dirty' as const), value: ownValue }),
     ),
-    steps: fc.array(anyOwnStep, { maxLength }),
+    steps: fc.array(anyOwnStep, { minLength, maxLength }),
   })
 
 /** Any script of one's own. */
-export const anyOwn = ownOf(mostOwnSteps)
+export const anyOwn = fc.oneof(
+  { arbitrary: ownOf(mostOwnSteps), weight: 8 },
+  {
+    arbitrary: fc.constantFrom(mostOwnSteps - 1, mostOwnSteps).chain((length) => ownOf(length, length)),
+    weight: 1,
+  },
+)
 
 /** Maintenance at one step or two, in their order. */
 export const anyFix: fc.Arbitrary<Fix> = fc
@@ -232,7 +297,13 @@ export const anyFix: fc.Arbitrary<Fix> = fc
 
 /** Values that reads give. */
 export const anyRun = fc
-  .array(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 12 })
+  .oneof(
+    { arbitrary: fc.array(fc.stringMatching(/^[a-z]{1,12}$/), { maxLength: 12 }), weight: 8 },
+    {
+      arbitrary: fc.constantFrom(11, 12).map((n) => Array.from({ length: n }, () => 'z'.repeat(n))),
+      weight: 1,
+    },
+  )
   .filter((values) => values.join() !== 'none')
 
 const anyBesides: fc.Arbitrary<Besides> = fc.record({
