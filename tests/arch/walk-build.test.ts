@@ -479,6 +479,36 @@ describe('a walk of pages', () => {
   })
 })
 
+describe('tables lie at the same places each time', () => {
+  test('with four levels at both stages', () => {
+    const { places } = made(whole({}, {}))
+    expect(places).toEqual({
+      ipas: { 0: 0x4a3b_1000, 1: 0xbfff_6000, 2: 0xbfff_5000, 3: 0xbfff_0000 },
+      pas: { 0: 0x10_5c7b_1000, 1: 0x10_5d3f_6000, 2: 0x10_5d5e_a000, 3: 0x10_5d0f_0000 },
+      stage2: [0x10_3e40_0000, ...Array.from({ length: 15 }, (_, at) => 0x10_3e41_2000 + at * 0x1000)],
+    })
+  })
+
+  test('with five levels at both stages', () => {
+    const { places } = made(whole({ txsz: 12 }, { t0sz: 12, sl: 4 }, true))
+    expect(Object.entries(places.ipas).toSorted(([a], [b]) => Number(a) - Number(b))).toEqual([
+      ['-1', 0x4a3b_1000],
+      ['0', 0xbfff_6000],
+      ['1', 0xbfff_5000],
+      ['2', 0xbfff_0000],
+      ['3', 0xbffe_8000],
+    ])
+    expect(places.pas[3]).toBe(0x10_5d9b_8000)
+    expect(places.stage2).toHaveLength(1 + 6 * 4)
+  })
+
+  test('of 64K, each aligned to its size, which of the first is 512 bytes', () => {
+    const { places } = made(whole({ granule: '64K' }, { granule: '64K', t0sz: 24, sl: 1 }))
+    expect(places.ipas).toEqual({ 1: 0x4a3b_1000, 2: 0xbfff_0000, 3: 0xc000_0000 })
+    expect(places.stage2.filter((at) => at % 0x1_0000 !== 0)).toEqual([])
+  })
+})
+
 describe('what cannot be is a RangeError that names it', () => {
   const plan = () => made(whole({}, {})).plan
   const planned = (change: (plan: TablePlan) => TablePlan) => () => buildTables(change(plan()))

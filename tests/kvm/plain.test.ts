@@ -4,6 +4,7 @@ import { decide } from '../../src/kvm/decide.ts'
 import type { Facts } from '../../src/kvm/fact.ts'
 import { faultFacts } from '../../src/kvm/fault-facts.ts'
 import { faultWord, startState } from '../../src/kvm/fault-word.ts'
+import { hazardOf, maintainsWithoutAddress } from '../../src/kvm/hazards.ts'
 import type { KvmInputs } from '../../src/kvm/inputs.ts'
 import { memslotFacts, memslotWord } from '../../src/kvm/memslot-facts.ts'
 import { policies } from '../../src/kvm/policies.ts'
@@ -13,6 +14,13 @@ import { anyInputs, leaningInputs } from './arbitrary.ts'
 import { plainFaultFacts, plainMemslotFacts, type PlainFact } from './plain-facts.ts'
 import { plainLeaf } from './plain-leaf.ts'
 import { plainPath } from './plain-path.ts'
+
+/** What goes wrong at first order where the leaf is not what the VMA is; a guest_memfd has no other mapping. */
+function plainHazard({ gmem, pgprot }: KvmInputs, type: string): 'leak' | 'alias' | null {
+  const [ofHost, ofLeaf] = [pgprot.startsWith('normal'), type === 'normal']
+  if (gmem !== 'none' || ofHost === ofLeaf) return null
+  return ofHost ? 'leak' : 'alias'
+}
 
 /** The facts that inputs give, by what packs them. */
 const tables: readonly (readonly [
@@ -68,6 +76,11 @@ describe.each(policies.map((policy) => [policy.id, policy] as const))('%s', (_, 
         expect(fault.last.exit).toMatchObject(rest)
         expect({ leaf, maintenance }).toEqual(
           rest.kind === 'map' ? plainLeaf(at, fault.set) : { leaf: null, maintenance: null },
+        )
+        expect(leaf && hazardOf(at, leaf)).toBe(leaf && plainHazard(at, leaf.type))
+        const maintains = maintenance !== null && Object.values(maintenance).some((what) => what !== 'none')
+        expect(maintainsWithoutAddress(at, answer.fault)).toBe(
+          maintains && at.pfn === 'none' && at.gmem === 'none',
         )
       }),
       { numRuns: sweep(1500) },
