@@ -26,6 +26,7 @@ import { pow2, toWord, type Word } from '../../src/arch/walk/word.ts'
 import { first } from '../../src/arch/rule.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
 import { sweep } from '../sweep.ts'
+import { CheckingRecorder } from './checking.ts'
 
 const flag = fc.boolean()
 const size = fc.constantFrom('4K' as const, '16K' as const, '64K' as const)
@@ -121,7 +122,14 @@ const pick = <T>(of: readonly T[], fraction: number): T => {
 /** A multiple of 8 below two to the power of `bits`, from a fraction of 0 to 1. */
 const addressBelow = (bits: number, fraction: number) => Math.floor(fraction * pow2(bits - 3)) * 8
 
-const fraction = fc.double({ min: 0, max: 0.999_999_999_999, noNaN: true })
+/** A fraction of 0 to 1; one in four leans to either end, for the smallest and largest sizes, levels and addresses. */
+const fraction = fc.oneof(
+  { weight: 3, arbitrary: fc.double({ min: 0, max: 0.999_999_999_999, noNaN: true }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 0.999_999_999_999) },
+)
+
+/** What gives stage 1 five levels, which chance alone seldom has. */
+const fiveLevels = { pa: 52, large: true, granule: '4K', ds: true, vaBits: 0.99 } as const
 
 /** Configurations that a PE walks: sizes within its limits, and a start level that SL0 may name. */
 const anyCase: fc.Arbitrary<Case> = fc
@@ -150,11 +158,13 @@ const anyCase: fc.Arbitrary<Case> = fc
     table: fc.record({ apTable: fc.constantFrom(0b00, 0b01), uxnTable: flag, pxnTable: flag }),
     stages: fc.constantFrom('both', 'both', 'both', 'both', 'one', 'two', 'none'),
     concatenate: flag,
+    five: fc.nat({ max: 7 }).map((kind) => kind === 0),
     va: fc.bigInt({ min: 0n, max: (1n << 52n) - 8n }).map((va) => va & ~7n),
     ipa: fraction,
     out: fraction,
   })
-  .map((one): Case => {
+  .map((drawn): Case => {
+    const one = drawn.five ? { ...drawn, ...fiveLevels } : drawn
     const lpa = one.pa === 52 || one.large
     const contig = one.ignored ? ('ignored' as const) : ('run' as const)
     const pe: WalkPe = { ...defaultPe, pa: one.pa, lpa, lva: lpa, lpa2: lpa && one.large, contig }
@@ -264,8 +274,9 @@ describe('tables that are built for a plan', () => {
       fc.property(anyCase, (one) => {
         const { plan, places, built, regime } = made(one)
         const { stage1, stage2 } = plan
-        const recorder = new Recorder()
+        const recorder = new CheckingRecorder()
         const explained = translate(regime, access(plan.va), built.memory, recorder)
+        expect(recorder.wrong).toEqual([])
         expect(seen(translate(regime, access(plan.va), built.memory))).toEqual(seen(explained))
         const bits = stage2 ? mapped(stage2.tables, stage2.leafLevel, stage2.leaf.contig) : 0
         const bits1 = stage1 ? mapped(stage1.tables, stage1.leafLevel, stage1.leaf.contig) : 0
@@ -333,12 +344,10 @@ describe('tables that are built for a plan', () => {
           const flipped = bit < 32 ? { hi, lo: lo ^ (1 << bit) } : { hi: hi ^ (1 << (bit - 32)), lo }
           built.memory.write(address, flipped)
         }
-        const explained = translate(
-          regime,
-          access(plan.va, acc),
-          new SparseMemory(built.memory.entries()),
-          new Recorder(),
-        )
+        const recorder = new CheckingRecorder()
+        const damaged = new SparseMemory(built.memory.entries())
+        const explained = translate(regime, access(plan.va, acc), damaged, recorder)
+        expect(recorder.wrong).toEqual([])
         const fast = translate(regime, access(plan.va, acc), new SparseMemory(built.memory.entries()))
         expect(seen(fast)).toEqual(seen(explained))
       }),
@@ -467,6 +476,36 @@ describe('a walk of pages', () => {
     expect(roots.size - 1).toBe(1)
     expect(built.base2).toBe(0x10_3e40_0000)
     expect(built.base1).toBe(0x4a3b_1000)
+  })
+})
+
+describe('tables lie at the same places each time', () => {
+  test('with four levels at both stages', () => {
+    const { places } = made(whole({}, {}))
+    expect(places).toEqual({
+      ipas: { 0: 0x4a3b_1000, 1: 0xbfff_6000, 2: 0xbfff_5000, 3: 0xbfff_0000 },
+      pas: { 0: 0x10_5c7b_1000, 1: 0x10_5d3f_6000, 2: 0x10_5d5e_a000, 3: 0x10_5d0f_0000 },
+      stage2: [0x10_3e40_0000, ...Array.from({ length: 15 }, (_, at) => 0x10_3e41_2000 + at * 0x1000)],
+    })
+  })
+
+  test('with five levels at both stages', () => {
+    const { places } = made(whole({ txsz: 12 }, { t0sz: 12, sl: 4 }, true))
+    expect(Object.entries(places.ipas).toSorted(([a], [b]) => Number(a) - Number(b))).toEqual([
+      ['-1', 0x4a3b_1000],
+      ['0', 0xbfff_6000],
+      ['1', 0xbfff_5000],
+      ['2', 0xbfff_0000],
+      ['3', 0xbffe_8000],
+    ])
+    expect(places.pas[3]).toBe(0x10_5d9b_8000)
+    expect(places.stage2).toHaveLength(1 + 6 * 4)
+  })
+
+  test('of 64K, each aligned to its size, which of the first is 512 bytes', () => {
+    const { places } = made(whole({ granule: '64K' }, { granule: '64K', t0sz: 24, sl: 1 }))
+    expect(places.ipas).toEqual({ 1: 0x4a3b_1000, 2: 0xbfff_0000, 3: 0xc000_0000 })
+    expect(places.stage2.filter((at) => at % 0x1_0000 !== 0)).toEqual([])
   })
 })
 

@@ -1,9 +1,23 @@
 import { everyStage1Geometry, everyStage2Geometry } from './every-geometry.ts'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { inputBitsFor, inputSize, startLevel } from '../../src/arch/walk/begin.ts'
 import { kvmGeometry } from '../../src/arch/walk/geometry.ts'
-import type { GranuleSize } from '../../src/arch/walk/granule.ts'
-import { stage1Geometry, stage2Geometry, type Geometry } from '../../src/arch/walk/legal-geometry.ts'
+import type { Table } from '../../src/arch/rule.ts'
+import { granules, type GranuleSize } from '../../src/arch/walk/granule.ts'
+import { plainChoices, plainHalf, registersOf } from '../../src/arch/walk/registers-of.ts'
+import { stage1Tables, stage2Tables, type Tables } from '../../src/arch/walk/tables.ts'
+import {
+  stage1Geometry,
+  stage2Geometry,
+  stage2Size,
+  type Geometry,
+} from '../../src/arch/walk/legal-geometry.ts'
 import { defaultPe } from '../../src/arch/walk/pe.ts'
+import { sweep } from '../sweep.ts'
+import { anyPe } from './arbitrary-walk.ts'
+import { plainGranules, plainLsb } from './plain-tables.ts'
+import { plainFaults, plainWalkRows } from './plain-walk-rows.ts'
 import { isBeyond, pe1Of, pe2Of, rowsOf, type Row } from '../vectors/geometry-rows.ts'
 
 const sizes: readonly GranuleSize[] = ['4K', '16K', '64K']
@@ -154,5 +168,93 @@ describe('the list of a PE', () => {
   test('says with which DS a TxSZ is not allowed', () => {
     expect(stage1Geometry(defaultPe, '4K', false, 12).because).toContain('16 to 48 with 4K tables and DS 0')
     expect(stage1Geometry(defaultPe, '4K', true, 12).legal).toBe(true)
+  })
+})
+
+describe('every geometry of a PE', () => {
+  const rowOf = (table: Table<Tables, unknown>, tables: Tables) =>
+    plainWalkRows.find(([one]) => one === table)?.[1](tables as never) ?? ''
+
+  /** The row that has to decide: one that refuses, before one that leaves something open. */
+  function plainRule(tables: Tables): string {
+    const ofSize = rowOf(inputSize, tables)
+    if (plainFaults[ofSize] !== undefined || tables.stage === 1) return ofSize
+    const ofStart = rowOf(startLevel, tables)
+    return plainFaults[ofStart] !== undefined || ofSize === 'txsz-allowed' ? ofStart : ofSize
+  }
+
+  /** The rows that leave nothing open. */
+  const legal = ['txsz-allowed', 'sl0-fits']
+
+  /** Every TxSZ with every granule and DS, and with every SL0 and SL2 of stage 2, as registers that the plain reading takes. */
+  const settings = sizes.flatMap((granule) =>
+    [false, true].flatMap((ds) => below(0, 63).map((txsz) => ({ granule, ds, txsz }))),
+  )
+
+  /** log2 of the bytes of the first table, and what follows from it. */
+  function plainFirst({ inputBits, granule: { size }, start }: Tables) {
+    const bytes = 8n << BigInt(Math.max(inputBits - plainLsb(size, start), 0))
+    const granule = 1n << BigInt(plainGranules[size].bits)
+    return {
+      level: start,
+      bytes: Number(bytes),
+      concatenated: Number(bytes > granule ? bytes / granule : 1n),
+    }
+  }
+
+  function expected(tables: Tables) {
+    const id = plainRule(tables)
+    const refused = plainFaults[id] !== undefined
+    const { stage, granule, ds, txsz, least, most, sl, inputBits } = tables
+    const first = refused ? null : plainFirst(tables)
+    const judged = { id, refused, legal: legal.includes(id) }
+    return { stage, granule: granule.size, ds, txsz, least, most, sl, inputBits, first, ...judged }
+  }
+
+  const seen = (geometry: Geometry) => ({
+    ...geometry,
+    id: geometry.rule.id,
+    rule: undefined,
+    because: undefined,
+  })
+
+  test('is judged by the row that has to decide, with its first table', () => {
+    fc.assert(
+      fc.property(
+        anyPe,
+        fc.constantFrom(...settings),
+        fc.nat({ max: 7 }),
+        (pe, { granule, ds, txsz }, sl) => {
+          const half = { ...plainHalf, granule, txsz }
+          const stage2 = { ...plainChoices.stage2, granule, ds, t0sz: txsz, sl }
+          const registers = registersOf({
+            ...plainChoices,
+            stage1: { ...plainChoices.stage1, ds, halves: [half, half] },
+            stage2,
+          })
+          const [first, second] = [stage1Tables(pe, registers, 0), stage2Tables(pe, registers)]
+          expect(seen(stage1Geometry(pe, granule, ds, txsz))).toEqual(expected(first))
+          expect(seen(stage2Geometry(pe, granule, ds, txsz, sl))).toEqual(expected(second))
+          const size = stage2Size(pe, granule, ds, txsz)
+          const id = rowOf(inputSize, second)
+          expect([size.rule.id, size.first, size.refused, size.legal]).toEqual([
+            id,
+            null,
+            plainFaults[id] !== undefined,
+            legal.includes(id),
+          ])
+        },
+      ),
+      { numRuns: sweep(10_000) },
+    )
+  })
+
+  test('has room for the sizes of IPA that its start level is for, and for no others', () => {
+    for (const size of sizes)
+      for (const start of below(size === '4K' ? -1 : 0, 3)) {
+        // One table whose index has a bit, to 16 tables whose index has four more.
+        const lsb = plainLsb(size, start)
+        expect(inputBitsFor(granules[size], start)).toEqual([lsb + 1, lsb + plainGranules[size].stride + 4])
+      }
   })
 })

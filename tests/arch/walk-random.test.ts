@@ -1,78 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readOf, type Access } from '../../src/arch/walk/access.ts'
+import { readOf } from '../../src/arch/walk/access.ts'
 import { leafDescriptor, TableBuilder } from '../../src/arch/walk/build.ts'
 import { allowsBlock } from '../../src/arch/walk/descriptor.ts'
 import { granules, lsbOf, tg0Of, tg1Of } from '../../src/arch/walk/granule.ts'
 import { SparseMemory, type Memory } from '../../src/arch/walk/memory.ts'
 import { addressTranslation, atInstructions } from '../../src/arch/walk/par-word.ts'
-import { defaultPe, type WalkPe } from '../../src/arch/walk/pe.ts'
+import { defaultPe } from '../../src/arch/walk/pe.ts'
 import { Recorder } from '../../src/arch/walk/recorder.ts'
 import { regimeOf } from '../../src/arch/walk/regime.ts'
 import { noRegisters, type Registers } from '../../src/arch/walk/registers.ts'
 import { startLevel1, type Tables } from '../../src/arch/walk/tables.ts'
 import { translate, type Translation } from '../../src/arch/walk/translate.ts'
-import { pow2, toWord, type Word } from '../../src/arch/walk/word.ts'
+import { pow2, toWord } from '../../src/arch/walk/word.ts'
 import { defaultAttributePe } from '../../src/read/walk-vector.ts'
 import { sweep } from '../sweep.ts'
+import { anyAccess, anyPe, anyRegisters, anyVa } from './arbitrary-walk.ts'
 
 const flag = fc.boolean()
-const anyWord: fc.Arbitrary<Word> = fc
-  .tuple(fc.nat({ max: 0xffff_ffff }), fc.nat({ max: 0xffff_ffff }))
-  .map(([hi, lo]) => ({ hi, lo }))
-
-const anyPe: fc.Arbitrary<WalkPe> = fc.record({
-  pa: fc.constantFrom(32, 36, 40, 42, 44, 48, 52),
-  lpa: flag,
-  lva: flag,
-  lpa2: flag,
-  ttst: flag,
-  xnx: flag,
-  hafdbs: flag,
-  hpds: flag,
-  e0pd: flag,
-  pan3: flag,
-  txszabove: fc.constantFrom('clamp', 'fault'),
-  txszbelow: fc.constantFrom('clamp', 'fault'),
-  contig: fc.constantFrom('run', 'ignored'),
-  nt: fc.constantFrom('fault', 'ignore'),
-})
-
-/** HCR_EL2 with both stages on more often than chance has it, TGE seldom. */
-const anyHcr = fc.tuple(anyWord, fc.nat({ max: 3 })).map(([{ hi, lo }, kind]) => ({
-  hi,
-  lo: kind === 0 ? lo : (lo | 1) & ~(1 << 12) & ~(1 << 27),
-}))
-
-const anyRegisters: fc.Arbitrary<Registers> = fc.record({
-  sctlr: fc.tuple(anyWord, flag).map(([{ hi, lo }, off]) => ({ hi, lo: off ? lo : lo | 1 })),
-  tcr: anyWord,
-  ttbr0: anyWord,
-  ttbr1: anyWord,
-  mair: anyWord,
-  hcr: anyHcr,
-  vtcr: anyWord,
-  vttbr: anyWord,
-  sctlr2: anyWord,
-})
-
-/** VAs of either half, and some of neither. */
-const anyVa = fc
-  .tuple(anyWord, fc.constantFrom(0, 0xffff_ffff, 0x0000_ffff, null))
-  .map(([{ hi, lo }, top]) => ({
-    hi: top === null ? hi : top === 0xffff_ffff ? hi | 0xffff_0000 : hi & top,
-    lo,
-  }))
-
-const anyAccess: fc.Arbitrary<Access> = fc.record({
-  va: anyVa,
-  acc: fc.constantFrom('r', 'w', 'x', 'any'),
-  el: fc.constantFrom(0, 1),
-  el0: flag,
-  pan: flag,
-  aligned: flag,
-  at: fc.constantFrom(null, 'S1', 'S12'),
-})
 
 /** Memory in which every address holds some word, most often a descriptor that is valid. */
 const anyMemory = fc.tuple(fc.nat(), fc.constantFrom(0, 1, 3)).map(([seed, type]): Memory => ({

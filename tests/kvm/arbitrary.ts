@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { defaultKvmInputs, type KvmInputs } from '../../src/kvm/inputs.ts'
+import { leanings } from './leanings.ts'
 
 const choices: { readonly [Name in keyof KvmInputs]: readonly KvmInputs[Name][] } = {
   fwb: [false, true],
@@ -49,14 +50,25 @@ export const valuesOf = <Name extends keyof KvmInputs>(name: Name): readonly Kvm
 /** Names of the inputs. */
 export const inputNames = Object.keys(choices) as readonly (keyof KvmInputs)[]
 
-/** Random inputs; each field is the default's half of the time, so that deep rows are reached. */
-export const anyInputs: fc.Arbitrary<KvmInputs> = fc
+/** Each field is the default's half of the time, so that deep rows are reached. */
+const spread: fc.Arbitrary<KvmInputs> = fc
   .record(
     Object.fromEntries(
       inputNames.map((name) => [name, fc.constantFrom(defaultKvmInputs[name], ...choices[name])]),
     ),
   )
   .map((drawn) => ({ ...defaultKvmInputs, ...drawn }))
+
+/** Random inputs whose addresses lie at a limit, one below it or one beyond it. */
+export const leaningInputs: fc.Arbitrary<KvmInputs> = fc
+  .tuple(spread, fc.constantFrom(...leanings))
+  .map(([at, lean]) => ({ ...at, ...lean(at) }))
+
+/** Random inputs; a third of them lean to a limit. */
+export const anyInputs: fc.Arbitrary<KvmInputs> = fc.oneof(
+  { weight: 2, arbitrary: spread },
+  { weight: 1, arbitrary: leaningInputs },
+)
 
 /** Takes inputs and the name of one; gives the inputs with each other value of it. */
 export function varied(at: KvmInputs, name: keyof KvmInputs): readonly KvmInputs[] {
