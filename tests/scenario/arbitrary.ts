@@ -26,6 +26,7 @@ import {
   type FoldId,
   type View,
 } from '../../src/scenario/view.ts'
+import { anyText } from '../any-text.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
 const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'
@@ -71,7 +72,7 @@ export function valueOf(setting: Setting): fc.Arbitrary<Value> {
   if (setting.kind === 'word64') return anyWord64
   if (setting.kind === 'words') return anyWords
   if (!isText(setting)) return fc.constantFrom(...setting.values.map(({ value }) => value))
-  return fc.string({ unit: 'binary', maxLength: setting.limit }).map(setting.tidy)
+  return anyText({ maxLength: setting.limit }).map(setting.tidy)
 }
 
 /** Any scenario. Most settings stay at their initial value, so that addresses have all lengths. */
