@@ -28,38 +28,37 @@ const innerShareable = 0b11
 
 const hasDs = (flags: string, granule: Scenario['tg']) => granule !== '64k' && wordsOf(flags).includes('ds')
 
-/** The settings that attributes are made of. To spread a whole scenario would cost more than to answer it. */
-const attributeSettings = (of: Scenario) => ({
-  fwb: of.fwb,
-  xs: of.xs,
-  mte2: of.mte2,
-  sh01: of.sh01,
-  resmair: of.resmair,
-  s2inner: of.s2inner,
-  fwbres: of.fwbres,
-  effsh: of.effsh,
-  fetchdev: of.fetchdev,
-  c0tag: of.c0tag,
-  m: of.m,
-  c: of.c,
-  i: of.i,
-  mair: of.mair,
-  memattr: of.memattr,
-  fnxs: of.fnxs,
-  vm: of.vm,
-  dc: of.dc,
-  dct: of.dct,
-  cd: of.cd,
-  id: of.id,
-  hcrfwb: of.hcrfwb,
-  ptw: of.ptw,
-})
-
+/**
+ * The settings that attributes are made of, and what is made of others. All in one literal: to spread a whole scenario, or to
+ * spread these before the others, would cost more than to answer it.
+ */
 function byHand(scenario: Scenario): ReasonInputs {
   const ds1 = hasDs(scenario.tcr, scenario.tg)
   const ds2 = hasDs(scenario.vtcr, scenario.s2tg)
   return {
-    ...attributeSettings(scenario),
+    fwb: scenario.fwb,
+    xs: scenario.xs,
+    mte2: scenario.mte2,
+    sh01: scenario.sh01,
+    resmair: scenario.resmair,
+    s2inner: scenario.s2inner,
+    fwbres: scenario.fwbres,
+    effsh: scenario.effsh,
+    fetchdev: scenario.fetchdev,
+    c0tag: scenario.c0tag,
+    m: scenario.m,
+    c: scenario.c,
+    i: scenario.i,
+    mair: scenario.mair,
+    memattr: scenario.memattr,
+    fnxs: scenario.fnxs,
+    vm: scenario.vm,
+    dc: scenario.dc,
+    dct: scenario.dct,
+    cd: scenario.cd,
+    id: scenario.id,
+    hcrfwb: scenario.hcrfwb,
+    ptw: scenario.ptw,
     privileged: scenario.el === '1',
     ds1,
     ds2,

@@ -58,13 +58,15 @@ export const inputs = (changes: Partial<AttributeInputs>): AttributeInputs => ({
   ...changes,
 })
 
-/** MAIR x SH x MemAttr x SH x FWB, each with the other inputs of `base`. */
+/**
+ * MAIR x SH x MemAttr x SH x FWB, each with the other inputs of `base`. It is one object that changes, as 131,072 of them cost
+ * more than to translate them: who keeps it copies it.
+ */
 export function* everyLeaf(base: Partial<AttributeInputs> = {}): Generator<AttributeInputs> {
-  for (const mair of domains.mair)
-    for (const sh of domains.sh)
-      for (const memattr of domains.memattr)
-        for (const s2sh of domains.s2sh)
-          for (const hcrfwb of flag) yield inputs({ ...base, mair, sh, memattr, s2sh, hcrfwb })
+  const at: { -readonly [K in keyof AttributeInputs]: AttributeInputs[K] } = { ...inputs(base) }
+  for (at.mair of domains.mair)
+    for (at.sh of domains.sh)
+      for (at.memattr of domains.memattr) for (at.s2sh of domains.s2sh) for (at.hcrfwb of flag) yield at
 }
 
 /** PEs and controls under which the whole space of leaves is walked. */
@@ -93,11 +95,14 @@ export const configurations: Readonly<Record<string, Partial<AttributeInputs>>> 
   'no FEAT_S2FWB': { fwb: false },
 }
 
-/** Up to three of `cases` for which `holds` is not true, for a test to expect none of. */
-export function counterexamples<T>(cases: Iterable<T>, holds: (one: T) => boolean): readonly T[] {
+/** Copies of up to three of `cases` for which `holds` is not true, for a test to expect none of. */
+export function counterexamples<T extends object>(
+  cases: Iterable<T>,
+  holds: (one: T) => boolean,
+): readonly T[] {
   const found: T[] = []
   for (const one of cases) {
-    if (!holds(one)) found.push(one)
+    if (!holds(one)) found.push({ ...one })
     if (found.length === 3) break
   }
   return found

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { accessAnswer, type AccessAnswer } from '../../src/explain/access.ts'
-import { resolve as resolveStory, type Outcome } from '../../src/explain/resolve.ts'
+import { partsOf, resolve as resolveStory, type Outcome } from '../../src/explain/resolve.ts'
 import { defaults as initial } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
 import { handScenario, kvmScenario } from '../scenario/arbitrary.ts'
@@ -19,7 +19,7 @@ export function resolve(scenario: Scenario): Outcome & AccessAnswer {
 export const accessScenario: fc.Arbitrary<Scenario> = fc.oneof(
   { arbitrary: handScenario, weight: 3 },
   {
-    arbitrary: kvmScenario.filter((scenario) => resolveStory(scenario).access !== null),
+    arbitrary: kvmScenario.filter((scenario) => partsOf(scenario).access !== null),
     weight: 1,
   },
 )

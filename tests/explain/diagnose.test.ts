@@ -16,9 +16,12 @@ import { kvmAnswer, type KvmAnswer } from '../../src/explain/kvm/answer.ts'
 import { within } from '../../src/explain/kvm/find-checks.ts'
 import { rowsOf } from '../../src/explain/kvm/rows.ts'
 import type { Check } from '../../src/kvm/check.ts'
+import { packInputs } from '../../src/kvm/decide.ts'
 import { exits } from '../../src/kvm/exit.ts'
+import type { KvmInputs } from '../../src/kvm/inputs.ts'
 import { policies, policyNamed } from '../../src/kvm/policies.ts'
 import type { Policy } from '../../src/kvm/policy.ts'
+import { slotStory } from '../../src/kvm/story.ts'
 import { alternatives } from '../../src/scenario/inputs.ts'
 import { toKvm } from '../../src/scenario/kvm-inputs.ts'
 import { defaults, differences, isScenario } from '../../src/scenario/scenario.ts'
@@ -27,6 +30,7 @@ import { everySetting, type Scenario, type SettingKey } from '../../src/scenario
 import type { Setting, Value } from '../../src/scenario/setting.ts'
 import { isId } from '../../src/scenario/view.ts'
 import { kvmScenario } from '../scenario/arbitrary.ts'
+import { sweep } from '../sweep.ts'
 
 const checksOf = ({ memslot, fault }: Policy) => [...memslot, ...fault].flatMap((fn) => within(fn.checks))
 const named = (id: string): Symptom => {
@@ -47,21 +51,55 @@ const everyExample = everyWay.flatMap(({ policy, symptom, way }) =>
 /** The default scenario on a kernel, which is no change. */
 const startOn = ({ id }: Policy): Scenario => ({ ...defaults, policy: id as Scenario['policy'] })
 
-/** The checks that a story is seen to end in: that of the memslot, and that of the fault where it is reached. */
-function endsOf(kvm: KvmAnswer): readonly string[] {
-  const slot = kvm.traces.memslot.last.check.id
-  if (kvm.stopped === 'memslot') return [slot]
-  return kvm.memslot.kind === 'accept' ? [slot, kvm.traces.fault.last.check.id] : []
+/** How a story ends: as much of `KvmAnswer` as is kept of very many. */
+interface End {
+  readonly policy: Policy
+  readonly stopped: KvmAnswer['stopped']
+  /** The checks that memslot and fault end in. */
+  readonly slot: Check
+  readonly check: Check
+  readonly kind: AccessKind
 }
 
-const kindOf = ({ inputs }: KvmAnswer): AccessKind => (inputs.acc === 'x' ? 'fetch' : 'data')
+const endOf = ({ policy, stopped, traces, inputs }: KvmAnswer): End => ({
+  policy,
+  stopped,
+  slot: traces.memslot.last.check,
+  check: traces.fault.last.check,
+  kind: kindOf(inputs),
+})
+
+const kindOf = ({ acc }: KvmInputs): AccessKind => (acc === 'x' ? 'fetch' : 'data')
+
+/** The checks that a story is seen to end in: that of the memslot, and that of the fault where it is reached. */
+function endsOf({ stopped, slot, check }: End): readonly string[] {
+  if (stopped === 'memslot') return [slot.id]
+  return slot.exit?.kind === 'accept' ? [slot.id, check.id] : []
+}
+
+/**
+ * Ends of very many stories of a kernel. A trace is made of the facts that inputs are packed into, so that stories of the same
+ * facts share one.
+ */
+function endFinder(policy: Policy): (scenario: Scenario) => End {
+  const known = new Map<string, End>()
+  return (scenario) => {
+    const { call, access, reached } = slotStory(policy, toKvm(scenario))
+    const { fault, state, host } = packInputs(access)
+    const key = [packInputs(call).memslot, fault, state, host, access.acc, reached].join()
+    const found = known.get(key) ?? endOf(kvmAnswer(scenario))
+    known.set(key, found)
+    return found
+  }
+}
 
 /** Stories of every kernel, most of which get as far as the fault. */
-const sampled = fc
-  .sample(kvmScenario, { numRuns: 20_000, seed: 11 })
-  .flatMap((scenario) =>
-    policies.map(({ id }) => kvmAnswer({ ...scenario, policy: id as Scenario['policy'] })),
-  )
+const drawn = fc.sample(kvmScenario, sweep(20_000))
+const sampled = policies.flatMap((policy) => {
+  const find = endFinder(policy)
+  const ends = drawn.map((scenario) => find({ ...scenario, policy: policy.id as Scenario['policy'] }))
+  return [...new Set(ends)]
+})
 
 describe('symptoms', () => {
   test('have ids that an address can hold, each once, and a place among those of the list', () => {
@@ -122,7 +160,7 @@ describe('the ways to a symptom', () => {
       const kvm = kvmAnswer(scenario)
       expect(kvm.policy).toBe(policy)
       expect(kvm.traces[way.act].last.check.id).toBe(way.check.id)
-      expect(endsOf(kvm)).toContain(way.check.id)
+      expect(endsOf(endOf(kvm))).toContain(way.check.id)
     }
   })
 
@@ -139,8 +177,8 @@ describe('the ways to a symptom', () => {
   test('show the symptom in that scenario', () => {
     for (const { symptom, way, scenario } of everyExample) {
       const kvm = kvmAnswer(scenario)
-      expect(symptom.shownBy(kvm.traces[way.act].last.check, kindOf(kvm))).toBe(true)
-      expect([null, kindOf(kvm)]).toContain(way.only)
+      expect(symptom.shownBy(kvm.traces[way.act].last.check, kindOf(kvm.inputs))).toBe(true)
+      expect([null, kindOf(kvm.inputs)]).toContain(way.only)
     }
   })
 
@@ -149,7 +187,7 @@ describe('the ways to a symptom', () => {
     expect(causes.length).toBeGreaterThan(policies.length)
     for (const { way, cause } of causes) {
       const kvm = kvmAnswer((cause.example as Example).scenario)
-      expect(endsOf(kvm)).toContain(way.check.id)
+      expect(endsOf(endOf(kvm))).toContain(way.check.id)
       expect(rowsOf(kvm).find(({ check }) => check.id === cause.check.id)?.state).toBe('sets')
     }
   })
@@ -167,7 +205,7 @@ describe('the ways to a symptom', () => {
   test('leave out no check that any scenario ends in', () => {
     const reached = new Set(everyExample.map(({ policy, way }) => `${policy.id} ${way.check.id}`))
     const missed = sampled
-      .flatMap((kvm) => endsOf(kvm).map((check) => `${kvm.policy.id} ${check}`))
+      .flatMap((end) => endsOf(end).map((check) => `${end.policy.id} ${check}`))
       .filter((end) => !reached.has(end))
     expect(missed).toEqual([])
   })
@@ -181,19 +219,13 @@ describe('the ways to a symptom', () => {
   })
 })
 
-/** A story that ends in an abort in the guest. */
-interface Aborted {
-  readonly kvm: KvmAnswer
-  readonly check: Check
-  readonly kind: AccessKind
-}
-
-const aborted: readonly Aborted[] = [...sampled, ...everyExample.map(({ scenario }) => kvmAnswer(scenario))]
-  .filter(({ stopped, fault }) => stopped === 'fault' && fault.kind === 'guest_abort_injected')
-  .map((kvm) => ({ kvm, check: kvm.traces.fault.last.check, kind: kindOf(kvm) }))
+/** The stories that end in an abort in the guest. */
+const aborted = [...sampled, ...everyExample.map(({ scenario }) => endOf(kvmAnswer(scenario)))].filter(
+  ({ stopped, check }) => stopped === 'fault' && check.exit?.kind === 'guest_abort_injected',
+)
 
 /** The symptoms by which the guest knows its abort: the exception class of ESR_EL1, then the fault status. */
-function asInEsr({ check, kind }: Aborted): readonly string[] {
+function asInEsr({ check, kind }: End): readonly string[] {
   const { of, status } = check.exit?.abort ?? {}
   if (status === 'size') return ['guest-size']
   if (status === 'excl-atomic') return ['guest-excl-atomic']
@@ -218,9 +250,9 @@ describe('an abort in the guest', () => {
   })
 
   test('is among the ways of each symptom that shows it, for the kind of access that it was', () => {
-    for (const { kvm, check, kind } of aborted)
+    for (const { policy, check, kind } of aborted)
       for (const symptom of symptoms.filter(({ shownBy }) => shownBy(check, kind))) {
-        const way = waysTo(kvm.policy, symptom).find((one) => one.check === check)
+        const way = waysTo(policy, symptom).find((one) => one.check === check)
         expect([null, kind]).toContain(way?.only)
       }
   })
@@ -280,7 +312,7 @@ function* upTo(most: number, start: Scenario): Generator<readonly [Scenario, num
 }
 
 describe('the scenario of a way', () => {
-  const ends = (kvm: KvmAnswer) => endsOf(kvm).flatMap((id) => [id, `${id} ${kindOf(kvm)}`])
+  const namesOf = (end: End) => endsOf(end).flatMap((id) => [id, `${id} ${end.kind}`])
 
   /** Posted and proposed policies are those of the releases but for a few checks. */
   const mostOf = ({ releases }: Policy) => (releases === '' ? 2 : 3)
@@ -289,8 +321,14 @@ describe('the scenario of a way', () => {
     'is no larger than any that gets there, on %s, tried with up to %i changes',
     (_, most, policy) => {
       const fewest = new Map<string, number>()
-      for (const [scenario, size] of upTo(most, startOn(policy)))
-        for (const end of ends(kvmAnswer(scenario))) if (!fewest.has(end)) fewest.set(end, size)
+      const find = endFinder(policy)
+      const seen = new Set<End>()
+      for (const [scenario, size] of upTo(most, startOn(policy))) {
+        const end = find(scenario)
+        if (seen.has(end)) continue
+        seen.add(end)
+        for (const name of namesOf(end)) if (!fewest.has(name)) fewest.set(name, size)
+      }
       const found = everyWay
         .filter((one) => one.policy === policy)
         .map(({ way: { check, only, example } }) => [

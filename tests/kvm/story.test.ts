@@ -5,6 +5,7 @@ import { exits } from '../../src/kvm/exit.ts'
 import { defaultKvmInputs, type KvmInputs } from '../../src/kvm/inputs.ts'
 import { policies, policyNamed } from '../../src/kvm/policies.ts'
 import { faultIsReached, slotStory } from '../../src/kvm/story.ts'
+import { sweep } from '../sweep.ts'
 import { anyInputs } from './arbitrary.ts'
 
 const linux73 = policyNamed('linux-7.3')
@@ -110,11 +111,11 @@ describe('a permission fault while logging', () => {
   })
 })
 
+const asked = fc.sample(anyInputs, sweep(5_000))
+
 describe.each(policies.map((policy) => [policy.id, policy] as const))(
   'under %s, whatever the inputs',
   (_, policy) => {
-    const asked = fc.sample(anyInputs, { numRuns: 5_000, seed: 11 })
-
     test('a story without a later change is what decide answers', () => {
       for (const at of asked) {
         const plain = { ...at, later: false }

@@ -26,6 +26,7 @@ import {
   type FoldId,
   type View,
 } from '../../src/scenario/view.ts'
+import { anyText } from '../any-text.ts'
 
 const isText = (setting: Setting): setting is Setting & TextSetting => setting.kind === 'text'
 const isNumber = (setting: Setting): setting is Setting & AddressSetting => setting.kind === 'number'
@@ -109,9 +110,11 @@ export function valueOf(setting: Setting): fc.Arbitrary<Value> {
   if (setting.kind === 'word64') return anyWord64
   if (setting.kind === 'words') return anyWords
   if (!isText(setting)) return fc.constantFrom(...setting.values.map(({ value }) => value))
-  const anyText = fc.string({ unit: 'binary', maxLength: setting.limit })
   return fc
-    .oneof({ arbitrary: anyText, weight: 9 }, { arbitrary: longTexts(setting), weight: 1 })
+    .oneof(
+      { arbitrary: anyText({ maxLength: setting.limit }), weight: 9 },
+      { arbitrary: longTexts(setting), weight: 1 },
+    )
     .map(setting.tidy)
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { writeAddress } from '../../src/scenario/address.ts'
 import { everySetting } from '../../src/scenario/schema.ts'
+import { anyText } from '../any-text.ts'
 import { anyAddress, somePresets, valueOf } from './arbitrary.ts'
 
 type Change = (address: string) => string
@@ -115,6 +116,6 @@ const composed = fc
 export const anyFragment = fc.oneof(
   { arbitrary: damaged, weight: 5 },
   { arbitrary: composed, weight: 3 },
-  { arbitrary: fc.string({ unit: 'binary', maxLength: 300 }), weight: 1 },
+  { arbitrary: anyText({ maxLength: 300 }), weight: 1 },
   { arbitrary: utf16.map((text) => `#/explore?${text}`), weight: 1 },
 )

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { parseAddress } from '../../src/scenario/address.ts'
 import { isSameOwn, mostOwnSteps, ownField, type OwnScript } from '../../src/scenario/own-script.ts'
 import { anyOwn, somePresets } from './arbitrary.ts'
+import { anyText } from '../any-text.ts'
 import { sweep } from '../sweep.ts'
 
 const { decode, encode } = ownField
@@ -105,7 +106,7 @@ describe('a script of one’s own in an address', () => {
   test('never throws, and gives a value or a reason', () => {
     const words = 'a,b,e,vmm,guest,kvm,r,w,cvac,civac,nc,wb,dirty,clean,constructor,.,-,+, ,'.split(',')
     const texts = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 60 }),
+      anyText({ maxLength: 60 }),
       fc.array(fc.constantFrom(...words), { maxLength: 40 }).map((all) => all.join('')),
       fc.array(fc.constantFrom(...words), { maxLength: 20 }).map((all) => all.join('-')),
     )
