@@ -76,6 +76,8 @@ export const vitest = {
   test: Object.assign(test, { each: each(test, argumentsOf), for: each(test, (one) => [one]) }),
   describe: Object.assign(describe, { each: each(describe, argumentsOf) }),
   beforeAll,
+  // What it would put away goes with the universe.
+  afterAll: () => undefined,
   onTestFinished: (body: Body) => {
     afterwards.push(body)
   },

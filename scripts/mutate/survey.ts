@@ -60,8 +60,11 @@ export async function survey(
     places += text.places
     texts.push({ id, code: await compiled(id, text.code) })
   }
-  const told = await kept([crew.sources, texts, testFiles], () =>
-    eachBy(crew.hands, crew, testFiles, async (file, ask) => {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([crew.sources, texts]))
+    .digest('hex')
+  const told = await eachBy(crew.hands, crew, testFiles, (file, ask) =>
+    kept(`${digest} ${file}`, async () => {
       const reply = await ask({ ask: 'survey', file, places, watched: texts }, () => 900_000)
       if (reply.tell !== 'surveyed') throw new Error(`${file} gave no answer`)
       return reply
@@ -72,10 +75,10 @@ export async function survey(
   return new Coverage(told.map(fileOf), bases)
 }
 
-/** What was found before from the same texts, or what is found now, which is kept. */
-async function kept(texts: unknown, find: () => Promise<readonly FileTold[]>): Promise<readonly FileTold[]> {
-  const digest = createHash('sha256').update(JSON.stringify(texts)).digest('hex')
-  const path = join(cacheFolder, 'mutate', `survey-${digest.slice(0, 16)}`)
+/** What was found before under the same name, or what is found now, which is kept. */
+async function kept(name: string, find: () => Promise<FileTold>): Promise<FileTold> {
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
+  const path = join(cacheFolder, 'mutate', `survey-${digest}`)
   if (existsSync(path)) return deserialize(readFileSync(path))
   const found = await find()
   mkdirSync(dirname(path), { recursive: true })

@@ -90,10 +90,19 @@ async function survey({ file, places, watched }: Survey): Promise<Told> {
   let met = new Uint8Array(places)
   const all = universe(watched, (place) => (met[place] = 1))
   const start = performance.now()
-  const found = await collected(() => all.import(file))
+  const found = await collected(() => all.import(file)).catch((error: unknown) => says(error))
   const loadMs = performance.now() - start
   const atLoad = met
   const tests: Surveyed[] = []
+  if (typeof found === 'string')
+    return {
+      tell: 'surveyed',
+      file,
+      loadMs,
+      loaded: [],
+      atLoad,
+      tests: [{ ms: 0, met: atLoad, failed: found }],
+    }
   for (const one of found) {
     met = new Uint8Array(places)
     const begin = performance.now()
