@@ -41,5 +41,6 @@ export function badCharacter(text: string, at: number, isNot: string): Misread {
 /** A piece of a link as a sentence can hold it: short, and without what would disturb the line. */
 export function quote(text: string): string {
   const clean = text.slice(0, 400).replace(/[\p{C}\p{Z}]/gu, (c) => (c === ' ' ? c : '\ufffd'))
-  return clean.length > 40 ? `${[...clean].slice(0, 40).join('')}…` : clean
+  const characters = [...clean]
+  return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : clean
 }
