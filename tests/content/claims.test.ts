@@ -6,7 +6,8 @@ import { holds, judge } from '../../src/explain/claims/judge.ts'
 import { linesLookedAt } from '../../src/explain/claims/lines.ts'
 import { observe } from '../../src/explain/claims/observe.ts'
 import { valueWords } from '../../src/explain/claims/words.ts'
-import { resolve } from '../../src/explain/resolve.ts'
+import type { NoQuestion } from '../../src/explain/coherency/answer.ts'
+import { partsOf, resolve, type Outcome } from '../../src/explain/resolve.ts'
 import type { Expected, Looked } from '../../src/scenario/expectation.ts'
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import { settingOf, type Scenario, type SettingKey } from '../../src/scenario/schema.ts'
@@ -189,11 +190,20 @@ function some<T>(all: Iterable<T>, has: (one: T) => boolean): boolean {
   return false
 }
 
+/** What stands for coherency where nobody looks at it. */
+const notAsked: NoQuestion = { arises: false, says: [], short: '' }
+
+/** As much of an outcome as an expectation looks at: coherency would cost as much as all the rest. */
+const outcomeFor = (of: Expected, scenario: Scenario): Outcome =>
+  linesLookedAt(of).length > 0
+    ? resolve(scenario)
+    : { ...partsOf(scenario), coherency: notAsked, verdict: [], consequences: [] }
+
 /** How a demonstration is judged in the scenarios near its own. */
 function* judgedNear(demonstration: Demonstration, before: Demonstration | null) {
   const beside = before && resolve(scenarioOf(before))
   for (const scenario of near(scenarioOf(demonstration)))
-    yield judge(demonstration, resolve(scenario), beside)
+    yield judge(demonstration, outcomeFor(demonstration, scenario), beside)
 }
 
 describe('an expectation', () => {
