@@ -2,12 +2,14 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { recording, type Decide, type Decision } from '../../src/arch/rule.ts'
 import { translateAttributes } from '../../src/arch/translate-attributes.ts'
+import { accessAnswer } from '../../src/explain/access.ts'
 import { properties } from '../../src/explain/answer.ts'
 import { hintsCode, tagsName, typeCode } from '../../src/explain/words.ts'
 import { toInputs } from '../../src/scenario/inputs.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { accessScenario, resolve } from './by-hand.ts'
+import { ofEvery } from '../of-every.ts'
 import { sweep } from '../sweep.ts'
+import { accessScenario } from './by-hand.ts'
 
 /** Decisions with the inputs that they were made for. */
 function decisionsOf(scenario: Scenario) {
@@ -36,26 +38,27 @@ function codesOf(scenario: Scenario, stage: 's1' | 'final') {
   ]
 }
 
-const everyScenario = (holds: (scenario: Scenario) => void, numRuns = sweep(3_000)) =>
-  fc.assert(
-    fc.property(accessScenario, (scenario) => {
-      holds(scenario)
-    }),
-    { numRuns },
-  )
+/** Accesses with their answers, told once for all that is asked of them. */
+const accesses = fc
+  .sample(accessScenario, sweep(3_000))
+  .map((scenario) => ({ scenario, access: accessAnswer(scenario) }))
+
+const everyAccess = (holds: (of: (typeof accesses)[number]) => void) => {
+  ofEvery(accesses, ({ scenario }) => scenario, holds)
+}
 
 describe('an answer', () => {
   test('gives what the engine gives, at stage 1 and in the end', () => {
-    everyScenario((scenario) => {
-      const { answers } = resolve(scenario)
+    everyAccess(({ scenario, access }) => {
+      const { answers } = access
       expect(properties.map((p) => answers[p].stage1)).toEqual(codesOf(scenario, 's1'))
       expect(properties.map((p) => answers[p].result)).toEqual(codesOf(scenario, 'final'))
     })
   })
 
   test('has a rule that decided it, of a table about its property or, for a fault, of the last table', () => {
-    everyScenario((scenario) => {
-      const { answers, decisions, attributes } = resolve(scenario)
+    everyAccess(({ access }) => {
+      const { answers, decisions, attributes } = access
       for (const property of properties) {
         const { decided } = answers[property]
         expect(decided.length).toBeGreaterThan(0)
@@ -69,8 +72,8 @@ describe('an answer', () => {
   })
 
   test('is decided by a row that gives a value, and nothing after it gives the property another', () => {
-    everyScenario((scenario) => {
-      const { answers, decisions, attributes } = resolve(scenario)
+    everyAccess(({ access }) => {
+      const { answers, decisions, attributes } = access
       if (attributes.fault) return
       for (const property of properties) {
         const { decided } = answers[property]
@@ -83,8 +86,8 @@ describe('an answer', () => {
   })
 
   test('gives each reason that a field had, where inner and outer were decided apart', () => {
-    everyScenario((scenario) => {
-      const { answers, decisions, attributes } = resolve(scenario)
+    everyAccess(({ access }) => {
+      const { answers, decisions, attributes } = access
       if (attributes.fault) return
       for (const property of properties) {
         const { decided } = answers[property]
@@ -96,32 +99,32 @@ describe('an answer', () => {
   })
 
   test('that is said to be stage 1’s is what stage 1 handed on', () => {
-    everyScenario((scenario) => {
-      const { answers } = resolve(scenario)
+    everyAccess(({ access }) => {
+      const { answers } = access
       const own = properties.filter((p) => answers[p].whose === 'stage1' && answers[p].result !== null)
       expect(own.map((p) => answers[p].result)).toEqual(own.map((p) => answers[p].stage1))
     })
   })
 
   test('names its sources among the settings, each once', () => {
-    everyScenario((scenario) => {
-      const { answers } = resolve(scenario)
+    everyAccess(({ scenario, access }) => {
+      const { answers } = access
       for (const property of properties) {
         const { sources } = answers[property]
         expect(new Set(sources).size).toBe(sources.length)
         for (const key of sources) expect(scenario).toHaveProperty(key)
       }
-    }, 500)
+    })
   })
 })
 
 test('rows that were passed over stand above the row taken in its table, and do not apply', () => {
-  everyScenario((scenario) => {
+  everyAccess(({ scenario }) => {
     for (const { table, rule, passedOver, input, value } of decisionsOf(scenario)) {
       expect(passedOver).toEqual(table.rules.slice(0, table.rules.indexOf(rule)))
       expect(passedOver.some((row) => row.when(input))).toBe(false)
       expect(rule.when(input)).toBe(true)
       expect(rule.gives(input)).toEqual(value)
     }
-  }, 500)
+  })
 })

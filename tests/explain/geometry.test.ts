@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { GranuleSize } from '../../src/arch/walk/granule.ts'
 import { defaultPe } from '../../src/arch/walk/pe.ts'
-import { geometryView, type GeometryView } from '../../src/explain/walk/geometry.ts'
+import { geometryView, stage1Sizes, stage2Sizes, type GeometryView } from '../../src/explain/walk/geometry.ts'
 import { sizeEdit1, sizeEdit2, startEdit, whyNotSet2 } from '../../src/explain/walk/geometry-edits.ts'
 import { granuleShapes } from '../../src/explain/walk/granule-levels.ts'
 import { isIn, type Run } from '../../src/explain/walk/runs.ts'
@@ -146,6 +146,8 @@ describe('the reasons', () => {
 })
 
 const viewOf = (scenario: Scenario): GeometryView => geometryView(walkSetup(scenario, null))
+const stage1Of = (scenario: Scenario) => stage1Sizes(walkSetup(scenario, null))
+const stage2Of = (scenario: Scenario) => stage2Sizes(walkSetup(scenario, null))
 
 const sizes = [0, 11, 12, 16, 17, 21, 22, 24, 25, 28, 32, 39, 40, 48, 49, 63]
 const pas = settingOf('pa').values.map(({ value }) => value)
@@ -165,6 +167,11 @@ const scenarios: readonly Scenario[] = granuleSizes.flatMap((size) =>
 )
 
 describe('what is present', () => {
+  /** Stage 2 of every scenario with every size of IPA. */
+  const ofSizes = scenarios.flatMap((scenario) =>
+    sizes.map((t0sz) => ({ scenario, t0sz, stage2: stage2Of({ ...scenario, t0sz }) })),
+  )
+
   test('is marked once at stage 1, and in one size of stage 2', () => {
     for (const scenario of scenarios) {
       const { stage1, stage2 } = viewOf(scenario)
@@ -175,63 +182,60 @@ describe('what is present', () => {
   })
 
   test('is marked in one start level, where the PE takes the size of IPA', () => {
-    for (const scenario of scenarios)
-      for (const t0sz of sizes) {
-        const { stage2 } = viewOf({ ...scenario, t0sz })
-        const refused = stage2.runs.some(({ present, legality }) => present && legality === 'illegal')
-        const marked = stage2.starts.flatMap(({ runs }) => runs.filter(({ present }) => present))
-        expect(marked, `${scenario.s2tg} ${scenario.pa} ${t0sz}`).toHaveLength(refused ? 0 : 1)
-      }
+    for (const { scenario, t0sz, stage2 } of ofSizes) {
+      const refused = stage2.runs.some(({ present, legality }) => present && legality === 'illegal')
+      const marked = stage2.starts.flatMap(({ runs }) => runs.filter(({ present }) => present))
+      expect(marked, `${scenario.s2tg} ${scenario.pa} ${t0sz}`).toHaveLength(refused ? 0 : 1)
+    }
   })
 
   test("is KVM's choice where SL0 is left to it, and legal then", () => {
-    for (const scenario of scenarios)
-      for (const t0sz of sizes) {
-        const { kvm, starts } = viewOf({ ...scenario, t0sz }).stage2
-        const [run] = starts.flatMap(({ runs }) => runs.filter(({ present }) => present))
-        if (!run || !kvm) continue
-        expect(run.legality).toBe('legal')
-        expect(run.kvm && isIn(run.kvm, 64 - t0sz)).toBe(true)
-        expect(kvm.start).toBe(run.level)
-      }
+    for (const { t0sz, stage2 } of ofSizes) {
+      const { kvm, starts } = stage2
+      const [run] = starts.flatMap(({ runs }) => runs.filter(({ present }) => present))
+      if (!run || !kvm) continue
+      expect(run.legality).toBe('legal')
+      expect(run.kvm && isIn(run.kvm, 64 - t0sz)).toBe(true)
+      expect(kvm.start).toBe(run.level)
+    }
   })
 })
 
 describe('a button', () => {
   test('of stage 1 makes its run the present one, from any TxSZ', () => {
     for (const scenario of scenarios)
-      for (const run of viewOf(scenario).stage1.runs) {
+      for (const run of stage1Of(scenario).runs) {
         const edit = sizeEdit1(scenario, run)
         expect(edit === null).toBe(run.present)
-        const after = viewOf({ ...scenario, ...edit?.values }).stage1.runs
+        const after = stage1Of({ ...scenario, ...edit?.values }).runs
         expect(after.find(({ present }) => present)).toEqual({ ...run, present: true })
       }
   })
 
   test('of stage 2 makes its run the present one', () => {
     for (const scenario of scenarios)
-      for (const { sl, runs } of viewOf(scenario).stage2.starts)
+      for (const { sl, runs } of stage2Of(scenario).starts)
         for (const run of runs) {
           const edit = startEdit(scenario, sl, run)
           if (!edit) continue
-          const row = viewOf({ ...scenario, ...edit.values }).stage2.starts.find((one) => one.sl === sl)
+          const row = stage2Of({ ...scenario, ...edit.values }).starts.find((one) => one.sl === sl)
           expect(row?.runs.find(({ present }) => present)).toEqual({ ...run, present: true })
         }
   })
 
   test('of a size of IPA makes it the present one', () => {
     for (const scenario of scenarios)
-      for (const run of viewOf(scenario).stage2.runs) {
+      for (const run of stage2Of(scenario).runs) {
         const edit = sizeEdit2(scenario, run)
         if (!edit) continue
-        const after = viewOf({ ...scenario, ...edit.values }).stage2.runs
+        const after = stage2Of({ ...scenario, ...edit.values }).runs
         expect(after.find(({ present }) => present)).toEqual({ ...run, present: true })
       }
   })
 
   test('is there for SL2 with SL0 0b00 alone, as no other names a level', () => {
     const scenario: Scenario = { ...defaults, vtcr: 'ds' }
-    const { starts } = viewOf(scenario).stage2
+    const { starts } = stage2Of(scenario)
     const upper = starts.filter(({ sl }) => sl >= 4)
     expect(upper).toHaveLength(4)
     const set = upper.filter(({ sl, runs }) => runs.some((run) => startEdit(scenario, sl, run)))
@@ -239,7 +243,7 @@ describe('a button', () => {
   })
 
   test('is not there where stage 2 is as KVM sets it, which is said', () => {
-    const { starts } = viewOf(initial).stage2
+    const { starts } = stage2Of(initial)
     expect(starts.flatMap(({ sl, runs }) => runs.filter((run) => startEdit(initial, sl, run)))).toEqual([])
     expect(whyNotSet2(initial)).toContain('As KVM sets it')
     expect(whyNotSet2(defaults)).toBeNull()

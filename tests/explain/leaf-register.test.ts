@@ -103,6 +103,7 @@ function neverLeaf(): never {
 
 test('whatever KVM maps, the fields tile the word and the address is aligned', () => {
   let seen = 0
+  const runs = sweep(5_000)
   fc.assert(
     fc.property(kvmScenario, fc.boolean(), (scenario, xs) => {
       const kvm = kvmAnswer(scenario)
@@ -118,9 +119,9 @@ test('whatever KVM maps, the fields tile the word and the address is aligned', (
       expect(address).toBeGreaterThanOrEqual(0n)
       expect(address).toBeLessThan(1n << 52n)
     }),
-    { numRuns: sweep(5_000) },
+    { numRuns: runs },
   )
-  expect(seen).toBeGreaterThan(500)
+  expect(seen).toBeGreaterThan(runs / 20)
 })
 
 describe('a leaf says', () => {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { accessAnswer } from '../../src/explain/access.ts'
 import { choiceKeys } from '../../src/explain/keys.ts'
 import { inWords, plain } from '../../src/explain/sentence.ts'
 import { alternatives } from '../../src/scenario/inputs.ts'
@@ -23,7 +24,7 @@ describe('what is open about an answer', () => {
   test('names every choice that would change it, and no other', () => {
     fc.assert(
       fc.property(accessScenario, (scenario) => {
-        const others = resolve(scenario).open.flatMap((point) => point.others)
+        const others = accessAnswer(scenario).open.flatMap((point) => point.others)
         const named = new Set(others.map(({ key, choice }) => `${key}: ${choice}`))
         expect([...named].toSorted()).toEqual(otherAnswers(scenario).toSorted())
       }),
@@ -34,7 +35,7 @@ describe('what is open about an answer', () => {
   test('says whether it matters', () => {
     fc.assert(
       fc.property(accessScenario, (scenario) => {
-        for (const { matters, others } of resolve(scenario).open) expect(matters).toBe(others.length > 0)
+        for (const { matters, others } of accessAnswer(scenario).open) expect(matters).toBe(others.length > 0)
       }),
       { numRuns: sweep(1_000) },
     )
@@ -43,7 +44,7 @@ describe('what is open about an answer', () => {
   test('has each point once, in words without a mark left', () => {
     fc.assert(
       fc.property(accessScenario, (scenario) => {
-        const points = resolve(scenario).open
+        const points = accessAnswer(scenario).open
         expect(new Set(points.map(({ id }) => id)).size).toBe(points.length)
         for (const { says } of points) expect(plain(says)).toMatch(/^[^{}]+[^.{}]$/)
       }),

@@ -11,7 +11,7 @@ import { sideBySide, type PolicyRow } from '../../src/explain/policies/side-by-s
 import { resolve } from '../../src/explain/resolve.ts'
 import { defaults } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { anyStory, kvmScenario } from '../scenario/arbitrary.ts'
+import { anyStory, kvmScenario, mappedScenario } from '../scenario/arbitrary.ts'
 import { sweep } from '../sweep.ts'
 
 function laid(changes: Partial<Scenario>, than: Scenario['policy'] | null = null) {
@@ -151,8 +151,14 @@ describe('all policies beside each other', () => {
 
   test('call a leak what act 5 calls one, and say of no line that is safe that it leaks', () => {
     let leaks = 0
+    const runs = sweep(4_000)
+    /** Memory of which a kernel up to 6.16 makes Device memory, though the host caches it. */
+    const leaking = mappedScenario.map((drawn): Scenario => {
+      const { vma, pfn } = defaults
+      return { ...drawn, policy: 'before', pgprot: 'normal', vma, pfn }
+    })
     fc.assert(
-      fc.property(kvmScenario, (scenario) => {
+      fc.property(fc.oneof(mappedScenario, kvmScenario, leaking), (scenario) => {
         const { kvm, coherency } = resolve(scenario)
         if (!kvm?.leaf || !coherency.arises || kvm.inputs.gmem !== 'none') return
         const leak = coherency.situations.find(({ situation }) => situation.id === 'leak')
@@ -163,8 +169,8 @@ describe('all policies beside each other', () => {
         expect(hazard !== 'alias' || leak?.safe === (!isCached || coherency.aliases.kvm.cleans)).toBe(true)
         if (hazard === 'leak') leaks++
       }),
-      { numRuns: sweep(6_000) },
+      { numRuns: runs },
     )
-    expect(leaks).toBeGreaterThan(20)
+    expect(leaks).toBeGreaterThan(runs / 20)
   })
 })

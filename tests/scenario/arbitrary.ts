@@ -192,6 +192,20 @@ export const kvmScenario = fc
     addr: edgesOf(scenario)[at] ?? scenario.addr,
   }))
 
+/** What decides whether an access gets as far as a leaf: slot, host page and abort, as they are initially. */
+const undisturbed = Object.fromEntries(
+  everySetting
+    .filter(({ group }) => ['range', 'hostpage', 'abort'].includes(group))
+    .map(({ key, initial }) => [key, initial]),
+)
+
+/** The same with nothing against a leaf but the memory and the policy: near half of them have one, and ask the question of act 5. */
+export const mappedScenario = kvmScenario.map((scenario): Scenario => ({
+  ...scenario,
+  ...undisturbed,
+  slot: 'none',
+}))
+
 /** Any story without texts: by hand, by KVM as far as it goes, and any mixture. */
 export const anyStory = fc.oneof(handScenario, kvmScenario, evenScenario)
 

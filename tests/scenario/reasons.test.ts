@@ -21,7 +21,7 @@ import { defaults } from '../explain/by-hand.ts'
 import { partsOf } from '../../src/explain/resolve.ts'
 import { walkSetup } from '../../src/explain/walk/setup.ts'
 import { translate } from '../../src/arch/walk/translate.ts'
-import { anyStory, kvmScenario } from './arbitrary.ts'
+import { anyStory, mappedScenario } from './arbitrary.ts'
 import { attributesOf } from './attributes-of.ts'
 import { sweep } from '../sweep.ts'
 
@@ -149,16 +149,10 @@ describe('the reasons why a setting does nothing', () => {
   })
 
   test('are true of act 5 too, which asks about more than this access', () => {
-    const initially = Object.fromEntries(
-      everySetting
-        .filter(({ group }) => ['range', 'hostpage', 'abort'].includes(group))
-        .map(({ key, initial }) => [key, initial]),
-    )
-    const mapped = kvmScenario.map((drawn): Scenario => ({ ...drawn, ...initially, slot: 'none' }))
     const chosen: Scenario = { ...defaults, s2: 'kvm', ...vmaKinds.anon.settings }
     expect(coherencyAnswer(partsOf(chosen)).arises).toBe(true)
     fc.assert(
-      fc.property(fc.oneof({ arbitrary: mapped, weight: 4 }, anyStory), (scenario) => {
+      fc.property(fc.oneof({ arbitrary: mappedScenario, weight: 4 }, anyStory), (scenario) => {
         expect(wrongReasons(scenario, coherencyOf)).toEqual([])
       }),
       { numRuns: sweep(200, 20), examples: [[chosen], [{ ...chosen, fwb: false }]] },
