@@ -164,6 +164,13 @@ describe('a misspelled key', () => {
   })
 })
 
+test('a value of a page that needs no other pair is put right alone', () => {
+  const read = parse('#/claims?mair=wv')
+  const [piece] = read.dropped
+  expect(write(read)).toBe('#/claims')
+  expect(piece && corrected(read, piece, 'wb', somePresets)).toBe('#/claims?mair=wb')
+})
+
 describe('a misspelled page', () => {
   test('is put right with all that stands behind it, or nothing', () => {
     const mend = (fragment: string) => {
