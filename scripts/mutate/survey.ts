@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { cacheFolder } from '../bundle.mjs'
@@ -60,11 +60,9 @@ export async function survey(
     places += text.places
     texts.push({ id, code: await compiled(id, text.code) })
   }
-  const digest = createHash('sha256')
-    .update(JSON.stringify([crew.sources, texts]))
-    .digest('hex')
+  const codes = new Map([...crew.sources, ...texts].map(({ id, code }) => [id, code]))
   const told = await eachBy(crew.hands, crew, testFiles, (file, ask) =>
-    kept(`${digest} ${file}`, async () => {
+    kept(file, codes, async () => {
       const reply = await ask({ ask: 'survey', file, places, watched: texts }, () => 900_000)
       if (reply.tell !== 'surveyed') throw new Error(`${file} gave no answer`)
       return reply
@@ -75,15 +73,25 @@ export async function survey(
   return new Coverage(told.map(fileOf), bases)
 }
 
-/** What was found before under the same name, or what is found now, which is kept. */
-async function kept(name: string, find: () => Promise<FileTold>): Promise<FileTold> {
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16)
-  const path = join(cacheFolder, 'mutate', `survey-${digest}`)
-  if (existsSync(path)) return deserialize(readFileSync(path))
-  const found = await find()
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** What was found of a file before, if all that it loads is as it was; or what is found now, which is kept. */
+async function kept(
+  file: string,
+  codes: ReadonlyMap<string, string>,
+  find: () => Promise<FileTold>,
+): Promise<FileTold> {
+  const digest = ({ loaded }: FileTold) => digestOf(JSON.stringify(loaded.map((id) => codes.get(id))))
+  const path = join(cacheFolder, 'mutate', `survey-${digestOf(file).slice(0, 16)}`)
+  if (existsSync(path)) {
+    const before: { readonly digest: string; readonly told: FileTold } = deserialize(readFileSync(path))
+    if (before.told.loaded.length > 0 && before.digest === digest(before.told)) return before.told
+  }
+  const told = await find()
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, serialize(found))
-  return found
+  writeFileSync(`${path}.new`, serialize({ digest: digest(told), told }))
+  renameSync(`${path}.new`, path)
+  return told
 }
 
 type FileTold = Extract<Told, { readonly tell: 'surveyed' }>
