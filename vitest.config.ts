@@ -28,9 +28,12 @@ export default defineConfig({
           globalSetup: ['scripts/vitest/serve-app.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 1,
+          // After the tests of node, each worker with a browser, a connection and a page that its files share.
+          sequence: { groupOrder: 1 },
+          maxWorkers: 2,
+          isolate: false,
           // What follows an answer by a frame may be late on a machine that is busy.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 30_000, interval: 20 } },
         },
       },
     ],

@@ -10,14 +10,14 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the built app is served, with a slash at its end. */
     appAddress: string
-    /** Where the one browser of all tests is to be reached. */
-    browserAddress: string
+    /** Where the browsers are to be reached, one for each worker. */
+    browserAddresses: readonly string[]
   }
 }
 
 /**
- * Before the first browser test: builds the app once, serves it, starts one browser, and tells the tests
- * where both are. Gives what ends them again.
+ * Before the first browser test: builds the app once, serves it, starts a browser for each worker, and tells
+ * the tests where they are. Gives what ends them again.
  */
 export default async function serveApp(project: TestProject): Promise<() => Promise<void>> {
   const outDir = await buildApp()
@@ -29,11 +29,17 @@ export default async function serveApp(project: TestProject): Promise<() => Prom
   })
   const address = site.resolvedUrls?.local[0]
   if (address === undefined) throw new Error('the app is served nowhere')
-  const browser = await chromium.launchServer({ ...(await findBrowser()), headless: true })
+  const options = { ...(await findBrowser()), headless: true }
+  const browsers = await Promise.all(
+    Array.from({ length: project.config.maxWorkers }, () => chromium.launchServer(options)),
+  )
   project.provide('appAddress', address)
-  project.provide('browserAddress', browser.wsEndpoint())
+  project.provide(
+    'browserAddresses',
+    browsers.map((browser) => browser.wsEndpoint()),
+  )
   return async () => {
-    await browser.close()
+    await Promise.all(browsers.map((browser) => browser.close()))
     await site.close()
     await rm(outDir, { recursive: true })
   }

@@ -1,6 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage } from './harness.ts'
+import { appears, appUrl, axeViolations, loadedPage, movedPage, openPage } from './harness.ts'
+
+const laptop = { width: 1440, height: 900 }
+
+/** What is there once a view is. */
+const shown = (fragment: string) =>
+  fragment.startsWith('#/rule/') ? '.rule-view [aria-current]' : '.story svg'
 
 const views = [
   '',
@@ -24,9 +30,8 @@ test.for(
       ] as const,
   ),
 )('axe finds nothing in $fragment, $colorScheme, $width px', async ({ fragment, ...options }) => {
-  const page = await openPage(options)
-  await page.goto(appUrl(fragment))
-  await page.locator('main').waitFor()
+  // The pre-rendered story is there only where the page is loaded.
+  const page = await (fragment === '' ? loadedPage : movedPage)(fragment, shown(fragment), options)
   await page.locator('text=Loading.').waitFor({ state: 'detached' })
   await openAll(page)
   // As tall as its content, so that the bar at the foot of a phone lies over nothing.
@@ -36,9 +41,7 @@ test.for(
 })
 
 test('axe finds nothing in the projector theme', async () => {
-  const page = await openPage({ width: 1920, height: 1080 })
-  await page.goto(appUrl())
-  await page.locator('main').waitFor()
+  const page = await loadedPage('', 'main', { width: 1920, height: 1080 })
   await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'projector'))
   expect(await axeViolations(page)).toEqual([])
 })
@@ -46,32 +49,35 @@ test('axe finds nothing in the projector theme', async () => {
 const openAll = (page: Page) =>
   page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
 
-/** Walks the page with Tab from its top, and names everything that had the focus. */
+/** Walks the page with Tab from its top until it is there again, and names everything that had the focus. */
 async function tabbed(page: Page): Promise<ReadonlySet<string>> {
-  const seen = new Set<string>()
-  for (let stop = 0; stop < 600; stop++) {
-    await page.keyboard.press('Tab')
-    const name = await page.evaluate(() => {
-      const here = document.activeElement
-      if (!here || here === document.body) return null
+  const walked = await page.evaluateHandle(() => {
+    const seen: string[] = []
+    const walk = { seen, ended: false }
+    let first: Element | null = null
+    document.addEventListener('focusin', ({ target: here }) => {
+      if (!(here instanceof Element)) return
+      walk.ended ||= here === first
+      first ??= here
       const ring = getComputedStyle(here)
       const shown =
         ring.outlineStyle !== 'none' ||
         ring.stroke !== 'none' ||
         (here.nextElementSibling && getComputedStyle(here.nextElementSibling).outlineStyle !== 'none')
       const id = here.getAttribute('data-node') ?? here.getAttribute('name') ?? here.textContent
-      return `${id}${shown ? '' : ' without a visible focus'}`
+      seen.push(`${id}${shown ? '' : ' without a visible focus'}`)
     })
-    if (name === null) break
-    seen.add(name)
+    return walk
+  })
+  for (let stop = 0; stop < 600; stop++) {
+    await page.keyboard.press('Tab')
+    if (stop % 20 === 19 && (await walked.evaluate(({ ended }) => ended))) break
   }
-  return seen
+  return new Set(await walked.evaluate(({ seen }) => seen))
 }
 
 test('every control and every diagram node is reached by Tab, with a visible focus', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl())
-  await page.locator('main').waitFor()
+  const page = await loadedPage('', 'main', laptop)
   await openAll(page)
   const seen = await tabbed(page)
   expect([...seen].filter((name) => name.endsWith('without a visible focus'))).toEqual([])
@@ -91,10 +97,10 @@ test('every control and every diagram node is reached by Tab, with a visible foc
 })
 
 test('the link is copied by keyboard alone', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
+  const page = await openPage(laptop)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(appUrl('#/explore?v=2&s2=hand&cd=1'))
-  await page.locator('main').waitFor()
+  await appears(page, 'main')
   for (let stop = 0; stop < 12; stop++) {
     await page.keyboard.press('Tab')
     if ((await page.evaluate(() => document.activeElement?.textContent)) === 'Copy link') break
@@ -105,10 +111,7 @@ test('the link is copied by keyboard alone', async () => {
 })
 
 test('Escape leads from a diagram back to the control used last', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1'))
-  // The pre-rendered page has the same control, and gives way to this story.
-  await page.locator('[data-node="type"]').waitFor()
+  const page = await movedPage('#/explore?v=1', '[data-node="type"]', laptop)
   await page.locator('[name="memattr"]').focus()
   await page.locator('[data-node="type"]').focus()
   await page.keyboard.press('Escape')
@@ -116,9 +119,7 @@ test('Escape leads from a diagram back to the control used last', async () => {
 })
 
 test('on a phone the settings are a sheet, and picking an element opens its explanation', async () => {
-  const page = await openPage({ width: 390, height: 844 })
-  await page.goto(appUrl('#/explore?v=1'))
-  await page.locator('main').waitFor()
+  const page = await loadedPage('#/explore?v=1', 'main', { width: 390, height: 844 })
   await expect.poll(() => page.locator('.controls').isVisible()).toBe(false)
   await page.getByRole('button', { name: /^Settings/ }).click()
   await page.locator('[data-setting="cd"] input[value="1"]').check()
@@ -138,9 +139,7 @@ const widths = [1440, 1100, 800, 390, 320].flatMap((width) => [
 test.for(widths)(
   'nothing makes the page scroll sideways at $width px, $fragment',
   async ({ width, fragment }) => {
-    const page = await openPage({ width, height: 800 })
-    await page.goto(appUrl(fragment))
-    await page.locator('main').waitFor()
+    const page = await movedPage(fragment, '.story svg', { width, height: 800 })
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth))
       .toBeLessThanOrEqual(width)

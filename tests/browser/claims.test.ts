@@ -2,14 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { claims } from '../../src/content/claims.ts'
 import { policies } from '../../src/kvm/policies.ts'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, appUrl, axeViolations, movedPage, type Outlook } from './harness.ts'
 
-async function openView(fragment: string, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(fragment))
-  await page.locator('.view-page h1').waitFor()
-  return page
-}
+const openView = (fragment: string, outlook: Outlook = {}) =>
+  movedPage(fragment, '.view-page h1', { width: 1440, height: 900, ...outlook })
 
 const title = (page: Page) => page.locator('.view-page h1').innerText()
 const marks = (page: Page) => page.locator('.claim-mark b').allInnerTexts()
@@ -92,7 +88,7 @@ test('two scenarios of a claim are compared by a link that holds both', async ()
 test('a claim names the check that decided, and its rule page leads back to the scenario', async () => {
   const page = await openView('#/claims/s3a')
   await page.getByRole('link', { name: 'Cacheable PFNMAP needs FWB and DIC' }).click()
-  await page.locator('.rule-view h1').waitFor()
+  await appears(page, '.rule-view h1')
   expect(page.url()).toContain('#/rule/memslot-cacheable-pfnmap')
   await page.getByRole('link', { name: 'Back to the story' }).click()
   await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses this memslot')
@@ -116,7 +112,7 @@ test('a migration is decided by a check of the peer, and a proposal wears what i
   ])
   expect(await page.locator('.demonstrations .badge').allInnerTexts()).toEqual(['interpretation'])
   await decided.nth(2).getByRole('link').click()
-  await page.locator('.rule-view h1').waitFor()
+  await appears(page, '.rule-view h1')
   expect(page.url()).toContain('fwb=0')
 })
 
@@ -135,7 +131,7 @@ test.each([
     const verdict = await ends.first().locator('.claim-act').innerText()
     await page.getByRole('link', { name: /^Act 5 of demonstration 1/ }).focus()
     await page.keyboard.press('Enter')
-    await page.locator('#act-coherency').waitFor()
+    await appears(page, '#act-coherency')
     await expect.poll(() => page.locator('.situation[data-shown]').innerText()).toContain(situation)
     const told = async () => (await page.locator('.consequences, .verdict').allInnerTexts()).join(' ')
     await expect.poll(told).toContain(verdict.trim().replace(/\.$/, ''))
@@ -193,7 +189,7 @@ test('a reload shows the same claim', async () => {
   const page = await openView('#/claims/o5')
   const before = await page.locator('.view-page').innerText()
   await page.reload()
-  await page.locator('.view-page h1').waitFor()
+  await appears(page, '.view-page h1')
   await expect.poll(() => page.locator('.view-page').innerText()).toBe(before)
 })
 

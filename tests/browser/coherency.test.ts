@@ -1,15 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, axeViolations, loadedPage, movedPage, type Outlook } from './harness.ts'
 
-async function openAct(query: string, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(`#/explore?v=2${query}`))
-  await page.locator('#act-coherency').waitFor()
-  // The pre-rendered page becomes alive at the first act.
-  await page.mouse.move(5, 5)
-  return page
-}
+const openAct = (query: string, outlook: Outlook = {}) =>
+  movedPage(`#/explore?v=2${query}`, '#act-coherency', { width: 1440, height: 900, ...outlook })
+
+/** The page's present link, as it opens for somebody else. */
+const reopened = (page: Page) =>
+  loadedPage(new URL(page.url()).hash, '#act-coherency', { width: 1440, height: 900 })
 
 const act = (page: Page) => page.locator('[aria-labelledby="act-coherency"]')
 
@@ -97,8 +95,9 @@ test('anonymous RAM without FWB, mapped Non-cacheable by the guest: one DC CIVAC
   await expect.poll(() => says(page)).toContain('Safe with DC CIVAC by the VMM before its second read')
   expect(await page.locator('.run-outcomes legend').innerText()).toBe('Permitted outcomes: 1, good: 1')
   expect(page.url()).toContain('sit=guest-to-vmm&fix=civac-before-4')
-  const other = await openAct(new URL(page.url()).hash.replace('#/explore?v=2', ''))
-  await expect.poll(() => says(other)).toBe(await says(page))
+  const told = await says(page)
+  await reopened(page)
+  await expect.poll(() => says(page)).toBe(told)
   await repair.getByRole('button', { name: 'Take it out and replay' }).click()
   await expect.poll(() => says(page)).toContain('Unsafe')
 })
@@ -119,8 +118,8 @@ test('a write-combine dma-buf on a host with FWB: the guest may read old data, a
 test('a repair stands at the same access of the VMM when KVM begins to maintain', async () => {
   const page = await openAct(`${anonNc}&sit=vmm-to-guest&fix=cvac-after-3`)
   await expect.poll(() => says(page)).toContain('Safe with DC CVAC by the VMM after its write')
-  const other = await openAct(`${before}&sit=vmm-to-guest&fix=cvac-after-3`)
-  await expect.poll(() => says(other)).toContain('with DC CVAC by the VMM after its write')
+  await openAct(`${before}&sit=vmm-to-guest&fix=cvac-after-3`)
+  await expect.poll(() => says(page)).toContain('with DC CVAC by the VMM after its write')
 })
 
 test('what happens by itself is said to do so, in the picture and in the table', async () => {
@@ -179,15 +178,15 @@ test('a repair is replayed from its start, in view, and the focus stays within t
   expect(await focused()).toBe(true)
   const bar = await page.locator('.replay-bar').boundingBox()
   expect(bar?.y).toBeLessThan(400)
-  await expect.poll(() => stepSays(page), { timeout: 8000 }).toBe('step 4 of 4')
+  await expect.poll(() => stepSays(page)).toBe('step 4 of 4')
   await page.getByRole('button', { name: 'Edit it as a script of your own' }).click()
-  await page.locator('.own').waitFor()
+  await appears(page, '.own')
   expect(await focused()).toBe(true)
 })
 
 test('a script in the link is shown also where the link names no situation', async () => {
   const page = await openAct(`${before}&own=a+vmm-w-b+guest-r`)
-  await page.locator('.own').waitFor()
+  await appears(page, '.own')
   expect(await page.locator('.own-step').count()).toBe(2)
 })
 
@@ -196,24 +195,25 @@ test('another outcome is replayed by choosing it, and the link keeps it', async 
   await page.locator('.run-outcomes label', { hasText: 'good' }).last().click()
   await expect.poll(() => page.url()).toContain('run=zero')
   expect((await run(page)).at(-1)).toContain('zero')
-  const other = await openAct(new URL(page.url()).hash.replace('#/explore?v=2', ''))
-  await expect.poll(() => run(other)).toEqual(await run(page))
+  const told = await run(page)
+  await reopened(page)
+  await expect.poll(() => run(page)).toEqual(told)
 })
 
 test('a script of one’s own starts from the situation, is edited, undone, and kept in the link', async () => {
   const page = await openAct(before)
   await act(page).getByRole('button', { name: 'Edit it as a script of your own' }).click()
-  await page.locator('.own').waitFor()
+  await appears(page, '.own')
   expect(await page.locator('.own-step').count()).toBe(2)
   await page.getByRole('button', { name: 'Add a step' }).click()
   await expect.poll(() => page.locator('.own-step').count()).toBe(3)
   const url = page.url()
   expect(url).toContain('sit=own')
   expect(url).toContain('own=')
-  const other = await openAct(new URL(url).hash.replace('#/explore?v=2', ''))
-  await expect.poll(() => other.locator('.own-step').count()).toBe(3)
   await page.keyboard.press('Control+z')
   await expect.poll(() => page.locator('.own-step').count()).toBe(2)
+  await loadedPage(new URL(url).hash, '.own')
+  await expect.poll(() => page.locator('.own-step').count()).toBe(3)
 })
 
 test('the focus goes to the step that a repair adds to a script of one’s own', async () => {
@@ -287,11 +287,8 @@ test('each mismatch is named with what the architecture then permits', async () 
 })
 
 test('nothing moves where motion is not wanted', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto(appUrl(`#/explore?v=2${before}&pick=step-0`))
-  await page.locator('.line-picture').waitFor()
-  await page.mouse.move(5, 5)
+  const page = await openAct(`${before}&pick=step-0`, { reducedMotion: 'reduce' })
+  await appears(page, '.line-picture')
   await act(page).getByRole('button', { name: 'Step', exact: true }).click()
   await expect.poll(() => stepSays(page)).toBe('step 1 of 3')
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
@@ -311,7 +308,7 @@ test.for([
   { colorScheme: 'dark', width: 1440, query: `${before}&sit=own` },
 ] as const)('axe finds nothing in $query, $colorScheme, $width px', async ({ query, colorScheme, width }) => {
   const page = await openAct(query, { colorScheme, width, height: 900 })
-  await page.locator(query.includes('sit=own') ? '.own' : '.run').waitFor()
+  await appears(page, query.includes('sit=own') ? '.own' : '.run')
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
   const height = await page.evaluate(() => document.documentElement.scrollHeight)
   if (width < 640) await page.setViewportSize({ width, height })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, appUrl, axeViolations, loadedPage, movedPage, openPage, type Outlook } from './harness.ts'
 
 const beforeAndNow = '#/compare?v=2&policy=before&b.policy=linux-7.3'
 const changed =
@@ -8,12 +8,13 @@ const changed =
 const exchanged =
   /^Linux 7\.3 maps this memslot Normal Write-Back, where Linux 6\.9 to 6\.16 maps it Device-nGnRE: /
 
-async function openCompare(fragment = beforeAndNow, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(fragment))
-  await page.locator('.compare').waitFor()
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+
+const openCompare = (fragment = beforeAndNow, outlook: Outlook = {}) =>
+  movedPage(fragment, '.compare', { ...laptop, ...outlook })
+
+/** The page's present link, as it opens for somebody else. */
+const reopened = (page: Page) => loadedPage(new URL(page.url()).hash, '.compare', laptop)
 
 const says = (page: Page) => page.locator('.view-page h1').innerText()
 const act = (page: Page, id: string) => page.locator(`[data-act="${id}"]`)
@@ -48,7 +49,7 @@ test('each difference names the rule or check that made it, with its page', asyn
   expect(rules).toContain('Cacheable memory that KVM cannot maintain needs FWB and DIC')
   expect(rules).toContain('Linux 7.3, arch/arm64/kvm/mmu.c: kvm_s2_fault_pin_pfn()')
   await page.locator('tr[data-row="leaf-type"] a', { hasText: 'prot-device-before' }).click()
-  await page.locator('.rule-view h1').waitFor()
+  await appears(page, '.rule-view h1')
   await page.goBack()
   await expect.poll(() => says(page)).toBe(changed)
 })
@@ -75,8 +76,8 @@ test('either side is edited by itself, and the link of that opens the same in a 
   await control(page, 'a-policy').selectOption('v3')
   await expect.poll(() => page.url()).toContain('policy=v3&b.dic=0&b.policy=linux-7.3')
   const here = await page.locator('.view-page').innerText()
-  const other = await openCompare(new URL(page.url()).hash)
-  await expect.poll(() => other.locator('.view-page').innerText()).toBe(here)
+  await reopened(page)
+  await expect.poll(() => page.locator('.view-page').innerText()).toBe(here)
 })
 
 test('a number is typed, and what it cannot be is told beside it', async () => {
@@ -109,10 +110,10 @@ test('equal scenarios answer alike, and the link of that shows the same in a fre
   await expect.poll(() => page.locator('.compare-note').first().innerText()).toContain('the same scenario')
   await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&policy=before&b=a$/)
   const here = await page.locator('.view-page').innerText()
-  const other = await openCompare(new URL(page.url()).hash)
-  await expect.poll(() => other.locator('.view-page').innerText()).toBe(here)
-  await control(other, 'a-policy').selectOption('linux-7.3')
-  await expect.poll(() => other.url()).toMatch(/#\/compare\?v=2&b.policy=before$/)
+  await reopened(page)
+  await expect.poll(() => page.locator('.view-page').innerText()).toBe(here)
+  await control(page, 'a-policy').selectOption('linux-7.3')
+  await expect.poll(() => page.url()).toMatch(/#\/compare\?v=2&b.policy=before$/)
 })
 
 test('a value that B cannot have is told, with A’s in its place', async () => {
@@ -134,7 +135,9 @@ test('each side opens in Explore, and a claim that led here is linked back to', 
 })
 
 test('the comparison is copied as text for mail', async () => {
-  const page = await openCompare()
+  const page = await openPage(laptop)
+  await page.goto(appUrl(beforeAndNow))
+  await appears(page, '.compare')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy as mail text' }).click()
   await page.locator('.toast', { hasText: 'Comparison copied.' }).waitFor()

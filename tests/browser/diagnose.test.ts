@@ -3,14 +3,12 @@ import { expect, test } from 'vitest'
 import { findSymptom } from '../../src/explain/diagnose/symptoms.ts'
 import { waysTo } from '../../src/explain/diagnose/ways.ts'
 import { policyNamed } from '../../src/kvm/policies.ts'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, appUrl, axeViolations, loadedPage, movedPage, openPage, type Outlook } from './harness.ts'
 
-async function openDiagnose(query = '', options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(`#/diagnose${query}`))
-  await page.locator('.ways-told').waitFor()
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+
+const openDiagnose = (query = '', outlook: Outlook = {}) =>
+  movedPage(`#/diagnose${query}`, '.ways-told', { ...laptop, ...outlook })
 
 const told = (page: Page) => page.locator('.ways-told').innerText()
 const seen = (page: Page) => page.locator('select[name=seen]')
@@ -99,10 +97,9 @@ test('without a choice it is -EFAULT from KVM_RUN on Linux 7.3', async () => {
 })
 
 test('a choice is in the address, a reload finds it again, and Back leaves the page', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/policies'))
+  const page = await loadedPage('#/policies', '.policy-table', laptop)
   await page.locator('.rooms a', { hasText: 'Diagnose' }).click()
-  await page.locator('.ways-told').waitFor()
+  await appears(page, '.ways-told')
   await kernel(page).selectOption('linux-6.17')
   await expect.poll(() => told(page)).toMatch(/^On Linux 6\.17, KVM_RUN gives -EFAULT/)
   expect(new URL(page.url()).hash).toBe('#/diagnose?v=2&seen=run-efault&on=linux-6.17')
@@ -122,7 +119,10 @@ test('a choice is in the address, a reload finds it again, and Back leaves the p
 })
 
 test('arrow keys through the symptoms make no entries in the history', async () => {
-  const page = await openDiagnose(onLinux617)
+  // A history of its own: that of the shared page may be as long as a history gets.
+  const page = await openPage(laptop)
+  await page.goto(appUrl(`#/diagnose${onLinux617}`))
+  await appears(page, '.ways-told')
   const before = await page.evaluate(() => history.length)
   await seen(page).focus()
   for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowDown')
@@ -132,19 +132,19 @@ test('arrow keys through the symptoms make no entries in the history', async () 
 })
 
 test('the tab leads back to what was asked last, from every other page', async () => {
-  const page = await openDiagnose(onLinux617)
+  const page = await loadedPage(`#/diagnose${onLinux617}`, '.ways-told', laptop)
   await seen(page).selectOption('sigbus')
   await expect.poll(() => told(page)).toBe('On Linux 6.17, the vCPU thread gets SIGBUS in one way.')
   const rooms = page.locator('.rooms')
   await rooms.getByRole('link', { name: 'Explore' }).click()
-  await page.locator('.verdict h1').waitFor()
+  await appears(page, '.verdict h1')
   await rooms.getByRole('link', { name: 'Policies' }).click()
   const tab = rooms.getByRole('link', { name: 'Diagnose' })
   await tab.click()
   await expect.poll(() => told(page)).toBe('On Linux 6.17, the vCPU thread gets SIGBUS in one way.')
   expect(new URL(page.url()).hash).toBe('#/diagnose?v=2&seen=sigbus&on=linux-6.17')
   await rooms.getByRole('link', { name: 'Claims' }).click()
-  await page.locator('.claim-list').first().waitFor()
+  await appears(page, '.claim-list')
   await tab.click()
   await expect.poll(() => kernel(page).inputValue()).toBe('linux-6.17')
   expect(await seen(page).inputValue()).toBe('sigbus')
@@ -166,7 +166,6 @@ test('a scenario opened from here says for which symptom, and leads back to the 
 })
 
 test('the way back is given to a symptom that there is, and without a kernel leads to that of the scenario', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
   for (const from of [
     'diagnose',
     'diagnose-',
@@ -174,13 +173,11 @@ test('the way back is given to a symptom that there is, and without a kernel lea
     'diagnose-run-efault-x',
     'diagnose-__proto__',
   ]) {
-    await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
-    await page.reload()
+    const page = await movedPage(`#/explore?v=2&fwb=0&from=${from}`, '.verdict h1', laptop)
     await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses this memslot')
     expect(await page.locator('.arrival').count()).toBe(0)
   }
-  await page.goto(appUrl('#/explore?v=2&policy=v3&from=diagnose-run-einval'))
-  await page.reload()
+  const page = await movedPage('#/explore?v=2&policy=v3&from=diagnose-run-einval', '.verdict h1', laptop)
   const arrival = page.locator('.arrival')
   await expect
     .poll(() => arrival.innerText())

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, openPage } from './harness.ts'
+import { appears, appUrl, loadedPage, openPage } from './harness.ts'
 
-async function openStory(fragment = ''): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl(fragment))
-  await page.locator('.verdict h1').waitFor()
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+
+/** Without an address it is the story that the page comes with, of which only the controls are alive. */
+const openStory = (fragment = '') => loadedPage(fragment, '.verdict h1', laptop)
 
 const verdict = (page: Page) => page.locator('.verdict h1').innerText()
 const consequences = (page: Page) => page.locator('.consequences').innerText()
@@ -17,13 +15,16 @@ const strip = (page: Page) => page.locator('.strip li').allInnerTexts()
 const setBit = (page: Page, name: string, value: 0 | 1) =>
   page.locator(`[data-setting="${name}"] input[value="${value}"]`).check()
 
-/** The page's present link in a fresh profile. */
-async function reopened(page: Page): Promise<Page> {
-  const other = await openPage({ width: 1440, height: 900 })
-  await other.goto(page.url())
-  await other.locator('.verdict h1').waitFor()
-  return other
+/** The story that the page comes with, in a browser of its own where nobody has pointed at anything. */
+async function openUntouched(): Promise<Page> {
+  const page = await openPage(laptop)
+  await page.goto(appUrl())
+  await appears(page, '.verdict h1')
+  return page
 }
+
+/** The page's present link, as it opens for somebody else. */
+const reopened = (page: Page) => loadedPage(new URL(page.url()).hash, '.verdict h1', laptop)
 
 const accepted =
   'Linux 7.3 accepts this memslot and maps it Normal Write-Back: the VMA is cacheable PFNMAP, and this host has FEAT_S2FWB and DIC.'
@@ -72,9 +73,10 @@ test('with FWB and without DIC the sentence names DIC, and says that api.rst men
   await expect
     .poll(() => consequences(page))
     .toContain('api.rst 7.44 mentions FWB only; the code asks for DIC too')
-  const other = await reopened(page)
-  await expect.poll(() => verdict(other)).toBe(withoutDic)
-  await expect.poll(() => consequences(other)).toBe(await consequences(page))
+  const told = await consequences(page)
+  await reopened(page)
+  await expect.poll(() => verdict(page)).toBe(withoutDic)
+  await expect.poll(() => consequences(page)).toBe(told)
 })
 
 test('the kernel before accepts it as Device-nGnRE, and the page says that this leaks', async () => {
@@ -126,9 +128,9 @@ test('checks that were folded away are shown by a pick, and the link keeps them 
   const page = await openStory()
   await expect.poll(() => page.locator('[data-node="memslot-overlap"]').count()).toBe(0)
   await page.locator('[data-node="memslot-steps"]').first().click()
-  await page.locator('[data-node="memslot-overlap"]').waitFor()
-  const other = await reopened(page)
-  await other.locator('[data-node="memslot-overlap"]').waitFor()
+  await appears(page, '[data-node="memslot-overlap"]')
+  await reopened(page)
+  await appears(page, '[data-node="memslot-overlap"]')
 })
 
 test('a refused VMA can be shown as if swapped in, and then the fault refuses it', async () => {
@@ -160,7 +162,7 @@ test('a ready-made kind, host and kernel set their settings together', async () 
 })
 
 test('a preset chosen by a tool on an untouched page takes effect once the code is there', async () => {
-  const page = await openStory()
+  const page = await openUntouched()
   await page.evaluate(() => {
     const presets = document.querySelector<HTMLSelectElement>('.presets select')
     if (!presets) return
@@ -171,7 +173,7 @@ test('a preset chosen by a tool on an untouched page takes effect once the code 
 })
 
 test('a diagram clicked on an untouched page explains itself once the code is there', async () => {
-  const page = await openStory()
+  const page = await openUntouched()
   await page.evaluate(() =>
     document
       .querySelector('[data-node="memslot-mte"]')
@@ -181,7 +183,7 @@ test('a diagram clicked on an untouched page explains itself once the code is th
 })
 
 test('the untouched page asks for no more than its first scripts', async () => {
-  const page = await openStory()
+  const page = await openUntouched()
   await page.waitForTimeout(500)
   const scripts = () =>
     page.evaluate(

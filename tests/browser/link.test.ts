@@ -1,7 +1,10 @@
 import { text } from 'node:stream/consumers'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage } from './harness.ts'
+import { appUrl, axeViolations, loadedPage, movedPage, openPage } from './harness.ts'
+
+const desktop = { width: 1440, height: 900 }
+const phone = { width: 390, height: 844 }
 
 async function exported(page: Page) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -26,7 +29,7 @@ async function exported(page: Page) {
 }
 
 test('a link opened in a fresh profile gives the same JSON, text and SVG, byte for byte', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
+  const page = await openPage(desktop)
   await page.goto(appUrl('#/explore?v=1&p=qemu-d7'))
   await page.locator('[data-setting="sh"] input[value="0b10"]').check()
   await page.locator('[data-setting="fnxs"] input[value="1"]').check()
@@ -36,7 +39,7 @@ test('a link opened in a fresh profile gives the same JSON, text and SVG, byte f
   const link = await page.evaluate(() => navigator.clipboard.readText())
   expect(link).toBe(page.url())
   const first = await exported(page)
-  const other = await openPage({ width: 390, height: 844, colorScheme: 'dark' })
+  const other = await openPage({ ...phone, colorScheme: 'dark' })
   await other.goto(link)
   expect(await exported(other)).toEqual(first)
   expect(first.mail.split('\n').filter((line) => !/^[\x20-\x7e]{0,72}$/.test(line))).toEqual([])
@@ -44,10 +47,9 @@ test('a link opened in a fresh profile gives the same JSON, text and SVG, byte f
 })
 
 test('a broken address shows what it dropped, and keeps everything else', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1&mair=0xg4&memattr=0b0101&acc=z&fwb=1'))
+  const fragment = '#/explore?v=1&mair=0xg4&memattr=0b0101&acc=z&fwb=1'
+  const page = await loadedPage(fragment, '.notice', desktop)
   const notice = page.locator('.notice')
-  await notice.waitFor()
   await expect.poll(() => notice.innerText()).toContain('2 parts of this link were not used as written.')
   await expect.poll(() => notice.innerText()).toContain('is not a hexadecimal digit')
   await expect.poll(() => page.locator('h1').innerText()).toContain('MemAttr 0b0101')
@@ -57,10 +59,8 @@ test('a broken address shows what it dropped, and keeps everything else', async 
 })
 
 test('a near spelling in the notice is a link that puts it right', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1&fwb=0&mair=wv'))
+  const page = await loadedPage('#/explore?v=1&fwb=0&mair=wv', '.notice a', desktop)
   const meant = page.locator('.notice').getByRole('link', { name: 'wt', exact: true })
-  await meant.waitFor()
   await page.locator('input[name="cd"]:checked').focus()
   await page.keyboard.press('ArrowRight')
   await meant.click()
@@ -73,17 +73,14 @@ test('a near spelling in the notice is a link that puts it right', async () => {
 })
 
 test('markup in a title or a note stays text', async () => {
-  const page = await openPage()
   const title = Buffer.from('<img src=x onerror=alert(1)>').toString('base64url')
-  await page.goto(appUrl(`#/explore?v=1&title=${title}`))
+  const page = await loadedPage(`#/explore?v=1&title=${title}`, '.scenario-title')
   await expect.poll(() => page.locator('.scenario-title').innerText()).toBe('<img src=x onerror=alert(1)>')
   await expect.poll(() => page.title()).toContain('<img')
 })
 
 test('an address typed while the page is open leads it', async () => {
-  const page = await openPage()
-  await page.goto(appUrl())
-  await page.locator('.verdict h1').waitFor()
+  const page = await loadedPage('', '.verdict h1')
   await page.evaluate(() => {
     location.hash = '#/explore?s2=hand&memattr=5'
   })
@@ -111,12 +108,10 @@ test('a linked page never shows another story first', async () => {
 
 /** A page whose browser refuses to copy. */
 async function openRefusing(fragment: string, size: { width: number; height: number }): Promise<Page> {
-  const page = await openPage(size)
-  await page.addInitScript(() => {
+  const page = await loadedPage(fragment, 'h1', size)
+  await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
   })
-  await page.goto(appUrl(fragment))
-  await page.locator('h1').first().waitFor()
   return page
 }
 
@@ -128,9 +123,6 @@ const selected = (page: Page) =>
       ? field.value.slice(field.selectionStart, field.selectionEnd)
       : null
   })
-
-const desktop = { width: 1440, height: 900 }
-const phone = { width: 390, height: 844 }
 
 test.for([desktop, phone])(
   'a browser that refuses to copy has the link to be selected instead, clear of the buttons, at %j',
@@ -161,9 +153,9 @@ test('an answer, a table and a comparison that are refused are there to be selec
     ['#/policies?v=2&fwb=0', 'three of thirteen'],
     ['#/compare?v=2&b.fwb=0', 'B differs in:'],
   ] as const) {
-    const other = await openRefusing(fragment, desktop)
-    await other.getByRole('button', { name: 'Copy as mail text' }).click()
-    await expect.poll(() => selected(other)).toContain(says)
+    await openRefusing(fragment, desktop)
+    await page.getByRole('button', { name: 'Copy as mail text' }).click()
+    await expect.poll(() => selected(page)).toContain(says)
   }
 })
 
@@ -179,8 +171,7 @@ test('on a phone no word about a copy covers a button', async () => {
 })
 
 test('a note typed in one go is one undo step, and leaves the change line standing', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1&open=s1+about'))
+  const page = await loadedPage('#/explore?v=1&open=s1+about', '.verdict h1', desktop)
   await page.locator('[data-setting="sh"] input[value="0b10"]').check()
   await page.locator('[name="title"]').pressSequentially('hello world')
   await expect.poll(() => page.locator('.change').innerText()).toContain('Stage 1 SH')
@@ -196,8 +187,7 @@ const arrivals = [
 ] as const
 
 test.for(arrivals)('a link from %s leads back there', async ([from, says, to]) => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+  const page = await movedPage(`#/explore?v=2&fwb=0&from=${from}`, '.verdict h1', desktop)
   await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
   const arrival = page.locator('.arrival')
   expect(await arrival.innerText()).toBe(says)
@@ -207,8 +197,7 @@ test.for(arrivals)('a link from %s leads back there', async ([from, says, to]) =
 test.for(['claim-s9', 'claim-tostring', 'thread-9', 'thread-1e0', 'thread-0x1'])(
   'a link from %s, which is no place, offers no way back',
   async (from) => {
-    const page = await openPage({ width: 1440, height: 900 })
-    await page.goto(appUrl(`#/explore?v=2&fwb=0&from=${from}`))
+    const page = await movedPage(`#/explore?v=2&fwb=0&from=${from}`, '.verdict h1', desktop)
     await expect.poll(() => page.locator('.verdict h1').innerText()).toContain('refuses')
     expect(await page.locator('.arrival').count()).toBe(0)
   },
@@ -216,8 +205,7 @@ test.for(['claim-s9', 'claim-tostring', 'thread-9', 'thread-1e0', 'thread-0x1'])
 
 test('the menu of Copy as opens below its button, on a phone too', async () => {
   for (const width of [390, 1000, 1440]) {
-    const page = await openPage({ width, height: 844 })
-    await page.goto(appUrl('#/explore'))
+    const page = await loadedPage('#/explore', '.copy-as', { width, height: 844 })
     const button = page.getByRole('button', { name: 'Copy as', exact: true })
     await button.click()
     const [above, menu] = [await button.boundingBox(), await page.locator('#copy-as').boundingBox()]
@@ -226,7 +214,6 @@ test('the menu of Copy as opens below its button, on a phone too', async () => {
 })
 
 test('only the story is copied as text, JSON or SVG: the other pages show something else', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
   for (const fragment of [
     '#/policies',
     '#/claims/o6',
@@ -235,19 +222,16 @@ test('only the story is copied as text, JSON or SVG: the other pages show someth
     '#/compare',
     '#/rule/fault-mte',
   ]) {
-    await page.goto(appUrl(fragment))
-    await page.locator('.view-page h1, .rule-view h1').first().waitFor()
+    const page = await movedPage(fragment, '.view-page h1, .rule-view h2', desktop)
     expect(await page.getByRole('button', { name: 'Copy link' }).count(), fragment).toBe(1)
     expect(await page.locator('.copy-as').count(), fragment).toBe(0)
   }
-  await page.goto(appUrl('#/explore'))
-  await page.locator('.copy-as').waitFor()
+  await movedPage('#/explore', '.copy-as', desktop)
 })
 
 test('the menu of scenarios stands where the scenario is shown, and not beside pages with scenarios of their own', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
   const shows = async (fragment: string, count: number) => {
-    await page.goto(appUrl(fragment))
+    const page = await movedPage(fragment, '.explore, .view-page h1', desktop)
     await expect.poll(() => page.locator('.presets').count()).toBe(count)
   }
   for (const fragment of ['#/explore', '#/policies', '#/compare']) await shows(fragment, 1)
@@ -257,9 +241,7 @@ test('the menu of scenarios stands where the scenario is shown, and not beside p
 test.each(['#/explore?v=2&from=thread-7', '#/explore?v=2&fwb=9&nope=1'])(
   'what stands above the story takes its room from it: %s',
   async (fragment) => {
-    const page = await openPage({ width: 1440, height: 900 })
-    await page.goto(appUrl(fragment))
-    await page.locator('.arrival, .notice').waitFor()
+    const page = await movedPage(fragment, '.arrival, .notice', desktop)
     expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
   },
 )

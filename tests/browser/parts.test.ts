@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, openPage } from './harness.ts'
+import { appears, appUrl, openPage } from './harness.ts'
 
 const wide = { width: 1440, height: 900 }
 
@@ -46,7 +46,7 @@ test('an address that comes before the code is there is followed, and an edit af
   const page = await openPage(wide)
   const release = await hold(page, /parts-/)
   await page.goto(appUrl())
-  await page.locator('[data-region="controls"]').waitFor()
+  await appears(page, '[data-region="controls"]')
   await page.evaluate(() => {
     location.hash = '#/explore?v=2&fwb=0'
   })
@@ -73,7 +73,7 @@ test('a page whose answering code cannot be loaded keeps its picture and says so
   await fulfil(page, /parts-/)
   await page.goto(appUrl())
   await page.mouse.move(300, 300)
-  await page.getByRole('alert').waitFor()
+  await appears(page, '[role="alert"]')
   await expect.poll(() => page.getByRole('alert').innerText()).toContain('could not be loaded')
   await expect.poll(() => verdict(page)).toContain('maps it Normal Write-Back')
 })
@@ -82,7 +82,7 @@ test('a linked page whose code cannot be loaded says so in place of a story', as
   const page = await openPage(wide)
   await fulfil(page, /parts-/)
   await page.goto(appUrl('#/explore?v=2&fwb=0'))
-  await page.getByRole('alert').waitFor()
+  await appears(page, '[role="alert"]')
   await expect.poll(() => page.getByRole('alert').isVisible()).toBe(true)
   await expect.poll(() => page.locator('h1').count()).toBe(0)
 })

@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, appUrl, axeViolations, loadedPage, movedPage, openPage, type Outlook } from './harness.ts'
 
-async function openPolicies(fragment = '#/policies', options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(fragment))
-  await page.locator('.policy-table').waitFor()
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+
+const openPolicies = (fragment = '#/policies', outlook: Outlook = {}) =>
+  movedPage(fragment, '.policy-table', { ...laptop, ...outlook })
 
 const head = (page: Page) => page.locator('.view-page > h1').innerText()
 
@@ -56,7 +54,7 @@ describe('the page of all policies', () => {
     await expect.poll(() => shownIds(page)).toHaveLength(13)
     await expect.poll(() => page.url()).toContain('sketches')
     await page.reload()
-    await page.locator('.policy-table').waitFor()
+    await appears(page, '.policy-table')
     expect(await shownIds(page)).toHaveLength(13)
   })
 
@@ -83,7 +81,10 @@ describe('the page of all policies', () => {
   })
 
   test('makes no entry in the history for a choice of what to compare with, as for any other control', async () => {
-    const page = await openPolicies('#/policies?v=2&fwb=0')
+    // A history of its own: that of the shared page may be as long as a history gets.
+    const page = await openPage(laptop)
+    await page.goto(appUrl('#/policies?v=2&fwb=0'))
+    await appears(page, '.policy-table')
     const before = await page.evaluate(() => history.length)
     const than = page.getByLabel('Differences to')
     await than.focus()
@@ -159,7 +160,7 @@ describe('the page of all policies', () => {
 
   test('stands in one column on a phone, without scrolling sideways', async () => {
     const page = await openPolicies('#/policies?v=2&fwb=0', { width: 390, height: 844 })
-    await page.locator('.policy-table[data-narrow]').waitFor()
+    await appears(page, '.policy-table[data-narrow]')
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     )
@@ -197,9 +198,7 @@ describe('the page of all policies', () => {
 
 describe('the room of the policies', () => {
   test('is reached from the story with the scenario, and the story from there', async () => {
-    const page = await openPage({ width: 1440, height: 900 })
-    await page.goto(appUrl('#/explore?v=2&fwb=0'))
-    await page.locator('.verdict h1').waitFor()
+    const page = await movedPage('#/explore?v=2&fwb=0', '.verdict h1', laptop)
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Policies' }).click()
     await expect.poll(() => page.url()).toMatch(/#\/policies\?v=2&fwb=0$/)
     await expect.poll(() => head(page)).toContain('Without FWB')
@@ -222,9 +221,7 @@ describe('the room of the policies', () => {
 
 describe('a link with the fingerprint of its answer', () => {
   test('says nothing where the answer is the same, and what departs where it is not', async () => {
-    const page = await openPage({ width: 1440, height: 900 })
-    await page.goto(appUrl('#/explore?v=2&fwb=0'))
-    await page.locator('.verdict h1').waitFor()
+    const page = await loadedPage('#/explore?v=2&fwb=0', '.verdict h1', laptop)
     await page.evaluate(() => {
       Object.defineProperty(navigator, 'clipboard', {
         value: { writeText: (text: string) => Promise.resolve(void (document.title = text)) },
@@ -234,24 +231,21 @@ describe('a link with the fingerprint of its answer', () => {
     await page.getByRole('button', { name: 'Copy link with the answer’s fingerprint' }).click()
     await expect.poll(() => page.title()).toMatch(/fwb=0&a=[0-9a-z]{6}$/)
     const link = await page.title()
-    const same = await openPage({ width: 1440, height: 900 })
-    await same.goto(link)
-    await same.locator('.verdict h1').waitFor()
-    expect(await same.getByRole('status', { name: 'The answer of this link' }).count()).toBe(0)
-    const other = await openPage({ width: 1440, height: 900 })
-    await other.goto(link.replace('fwb=0', 'dic=0&mte=1'))
-    const notice = other.getByRole('status', { name: 'The answer of this link' })
+    const { hash } = new URL(link)
+    await loadedPage(hash, '.verdict h1', laptop)
+    expect(await page.getByRole('status', { name: 'The answer of this link' }).count()).toBe(0)
+    await loadedPage(hash.replace('fwb=0', 'dic=0&mte=1'), '.verdict h1', laptop)
+    const notice = page.getByRole('status', { name: 'The answer of this link' })
     await expect.poll(() => notice.innerText()).toContain('the memslot, now decided by memslot-mte')
-    await other.locator('[data-setting="fwb"] input[value="0"]').check()
+    await page.locator('[data-setting="fwb"] input[value="0"]').check()
     await expect.poll(() => notice.count()).toBe(0)
-    await expect.poll(() => other.url()).not.toMatch(/[?&]a=/)
+    await expect.poll(() => page.url()).not.toMatch(/[?&]a=/)
   })
 })
 
 describe('the peer host', () => {
   test('stands beside this one, with the one sentence that tells when it fails', async () => {
-    const page = await openPage({ width: 1440, height: 900 })
-    await page.goto(appUrl('#/explore?v=2&peer=1&peerfwb=0&open=peer'))
+    const page = await movedPage('#/explore?v=2&peer=1&peerfwb=0&open=peer', '.peer', laptop)
     await expect
       .poll(() => page.locator('.peer').innerText())
       .toMatch(/On the peer, Linux 7\.3 with DIC refuses the memslot with -EINVAL/)

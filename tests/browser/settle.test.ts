@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, openPage } from './harness.ts'
+import { appears, loadedPage, openPage } from './harness.ts'
+
+const byHand = '#/explore?v=1'
+const laptop = { width: 1440, height: 900 }
 
 /** The page once all that follows an edit is drawn, without what only tells of the edit. */
 async function drawn(page: Page): Promise<readonly string[]> {
@@ -30,14 +33,13 @@ async function drawn(page: Page): Promise<readonly string[]> {
 
 /** The same page in a fresh profile, at the address that the edited one shows. */
 async function afresh(page: Page): Promise<readonly string[]> {
-  const other = await openPage({ width: 1440, height: 900 })
+  const other = await openPage(laptop)
   await other.goto(page.url())
   return drawn(other)
 }
 
 test('after a burst of edits everything on the page agrees with a fresh page of its address', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1'))
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   const choices = ['fwb', 'c', 'sh', 's2sh', 'fnxs', 'cd', 'vm', 'hcrfwb', 'm', 'acc']
   for (const name of [...choices, ...choices.toReversed(), 'fwb', 'sh']) {
     await page.locator(`input[name="${name}"]:checked`).focus()
@@ -47,13 +49,11 @@ test('after a burst of edits everything on the page agrees with a fresh page of 
   for (let n = 0; n < 12; n++) await page.keyboard.press(n % 5 === 4 ? 'ArrowUp' : 'ArrowDown')
   await page.locator('select[name="memattr"]').focus()
   for (let n = 0; n < 9; n++) await page.keyboard.press('ArrowDown')
-  const edited = await drawn(page)
-  expect(edited).toEqual(await afresh(page))
+  await expect.poll(() => drawn(page)).toEqual(await afresh(page))
 })
 
 test('undo and redo in bursts end as a fresh page of the address', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1'))
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   for (const name of ['fwb', 'sh', 'c', 'vm', 'cd']) {
     await page.locator(`input[name="${name}"]:checked`).focus()
     await page.keyboard.press('ArrowRight')
@@ -61,14 +61,11 @@ test('undo and redo in bursts end as a fresh page of the address', async () => {
   await page.locator('.brand').focus()
   for (const key of ['z', 'z', 'z', 'z', 'Shift+z', 'Shift+z', 'z'])
     await page.keyboard.press(`Control+${key}`)
-  const edited = await drawn(page)
-  expect(edited).toEqual(await afresh(page))
+  await expect.poll(() => drawn(page)).toEqual(await afresh(page))
 })
 
 test('a preset right after an edit leaves the edit behind it in the history', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1'))
-  await page.locator('.verdict h1').waitFor()
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('input[name="cd"][value="1"]')?.click()
     const presets = document.querySelector<HTMLSelectElement>('.presets select')
@@ -83,9 +80,7 @@ test('a preset right after an edit leaves the edit behind it in the history', as
 })
 
 test('a reload right after an edit keeps the edit', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=1'))
-  await page.locator('.verdict h1').waitFor()
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   await page.evaluate(() => {
     document.querySelector<HTMLInputElement>('input[name="cd"][value="1"]')?.click()
     location.reload()
@@ -95,14 +90,16 @@ test('a reload right after an edit keeps the edit', async () => {
 })
 
 test('no control reaches beyond the settings column, also where it says what it was', async () => {
-  const page = await openPage({ width: 1280, height: 800 })
-  await page.goto(appUrl('#/explore?s2=hand&open=cpu+access+s1+s2+hcr+features+choices+about'))
+  const page = await loadedPage(
+    '#/explore?s2=hand&open=cpu+access+s1+s2+hcr+features+choices+about',
+    '#controls select[name="mair"]',
+  )
   for (const [name, value] of [
     ['mair', '4'],
     ['memattr', '0b1111'],
   ] as const) {
     await page.locator(`select[name="${name}"]`).selectOption(value)
-    await page.locator('.was').waitFor()
+    await appears(page, '.was')
     const beyond = await page.evaluate(() => {
       const edge = document.querySelector('#controls')?.getBoundingClientRect().right ?? 0
       const all = document.querySelectorAll('#controls select, #controls input, #controls .segments')

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage } from './harness.ts'
+import { appUrl, axeViolations, loadedPage, movedPage, openPage } from './harness.ts'
 
 test('the default page shows the app', async () => {
-  const page = await openPage()
-  await page.goto(appUrl())
-  await page.locator('#root main').waitFor()
+  const page = await loadedPage('', '#root main')
   await expect.poll(() => page.title()).toContain('Stagecraft')
   expect(await axeViolations(page)).toEqual([])
 })
@@ -30,9 +28,7 @@ test('the default story says what the tool is and names its pages, before any sc
 })
 
 test('what the tool is stands there until a preset says what it shows', async () => {
-  const page = await openPage()
-  await page.goto(appUrl('#/explore?v=2&fwb=0'))
-  await page.locator('.verdict h1').waitFor()
+  const page = await movedPage('#/explore?v=2&fwb=0', '.verdict h1')
   expect(await page.locator('.what-it-is').count()).toBe(1)
   await page.locator('.presets select').selectOption('vfio-bar')
   await expect.poll(() => page.locator('.what-it-is').count()).toBe(0)
@@ -47,9 +43,7 @@ test.each([
   [1280, 'projector'],
   [1440, 'light'],
 ] as const)('the bar at the top fits a screen of %d px, in %s', async (width, theme) => {
-  const page = await openPage({ width, height: 844 })
-  await page.goto(appUrl('#/explore?v=2&fwb=0'))
-  await page.locator('.verdict h1').waitFor()
+  const page = await movedPage('#/explore?v=2&fwb=0', '.verdict h1', { width, height: 844 })
   await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   const shown = await page.locator('.bar :is(a, button, select):visible').evaluateAll((all) =>
@@ -65,11 +59,9 @@ test.each([
 })
 
 test.each([320, 390, 800, 1440])('an edited scenario is marked so, at %d px', async (width) => {
-  const page = await openPage({ width, height: 844 })
-  await page.goto(appUrl('#/explore?v=2&p=vfio-bar'))
-  await page.locator('.verdict h1').waitFor()
+  const page = await movedPage('#/explore?v=2&p=vfio-bar', '.verdict h1', { width, height: 844 })
   const mark = page.locator('.presets').getByText('edited')
-  expect(await mark.count()).toBe(0)
+  await expect.poll(() => mark.count()).toBe(0)
   await page.goto(appUrl('#/explore?v=2&p=vfio-bar&fwb=0'))
   await expect.poll(() => mark.isVisible()).toBe(true)
   const box = await mark.boundingBox()
@@ -78,15 +70,13 @@ test.each([320, 390, 800, 1440])('an edited scenario is marked so, at %d px', as
 })
 
 test('a page that there is not is named above Explore, with those that there are', async () => {
-  const page = await openPage({ width: 390, height: 844 })
-  await page.goto(appUrl('#/nosuch?v=2&fwb=0'))
+  const page = await loadedPage('#/nosuch?v=2&fwb=0', '.notice', { width: 390, height: 844 })
   await expect.poll(() => page.locator('.notice').innerText()).toContain('There is no page nosuch; there are')
   expect(await page.locator('.verdict h1').innerText()).toContain('refuses')
 })
 
 test('a link of the thread that there is not is named above the first, and the scenario is kept', async () => {
-  const page = await openPage({ width: 390, height: 844 })
-  await page.goto(appUrl('#/thread/9?v=2&fwb=0'))
+  const page = await loadedPage('#/thread/9?v=2&fwb=0', '.thread', { width: 390, height: 844 })
   await expect.poll(() => page.locator('.notice').innerText()).toContain('it has links 1 to 8')
   expect(await page.locator('.view-page h1').innerText()).toMatch(/^1 of 8/)
   await page.getByRole('button', { name: 'Dismiss' }).click()
@@ -96,8 +86,7 @@ test('a link of the thread that there is not is named above the first, and the s
 })
 
 test('an address of its own shows the app too', async () => {
-  const page = await openPage({ width: 390, height: 844, colorScheme: 'dark' })
-  await page.goto(appUrl('#/explore?v=1&fwb=0'))
-  await page.locator('#root main').waitFor()
+  const outlook = { width: 390, height: 844, colorScheme: 'dark' } as const
+  const page = await loadedPage('#/explore?v=1&fwb=0', '#root main', outlook)
   await expect.poll(() => page.locator('html').getAttribute('data-linked')).toBeNull()
 })

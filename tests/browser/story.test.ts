@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, openPage } from './harness.ts'
+import { appears, loadedPage, movedPage } from './harness.ts'
 
 const node = (page: Page, id: string) => page.locator(`.act [data-node="${id}"]`).first()
 const lit = (page: Page) =>
@@ -10,16 +10,11 @@ const lit = (page: Page) =>
 const litControls = (page: Page) =>
   page.locator('.control[data-lit]').evaluateAll((all) => all.map((one) => one.getAttribute('data-setting')))
 
+const laptop = { width: 1440, height: 900 }
+
 /** A story with stage 2 by hand: attributes alone. */
-async function openStory(
-  fragment = '#/explore?v=1',
-  size: { width?: number; height?: number } = {},
-): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...size })
-  await page.goto(appUrl(fragment))
-  await page.locator('.verdict h1').waitFor()
-  return page
-}
+const byHand = '#/explore?v=1'
+const openStory = (fragment = byHand) => movedPage(fragment, '.verdict h1', laptop)
 
 test.for([
   { id: 'type', sources: ['mair', 'memattr', 'hcrfwb'], rule: 'Forces Write-Back' },
@@ -115,7 +110,7 @@ test('what would flip the answer is a button that does it', async () => {
 })
 
 test('undo and redo work by button and by key, and skip what is no edit', async () => {
-  const page = await openStory()
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   await page.locator('[data-setting="cd"] input[value="1"]').check()
   await node(page, 'xs-attr').click()
   await page.keyboard.press('Control+z')
@@ -144,11 +139,11 @@ test('a preset is a history entry, an edit is not: Back leads to the story befor
 test('every rule that the inspector names has a page of its own', async () => {
   const page = await openStory()
   await page.locator('.inspector .rules a').first().click()
-  await page.locator('.rule-view h1').waitFor()
+  await appears(page, '.rule-view h1')
   await expect.poll(() => page.url()).toContain('#/rule/fwb-reserved-walker')
   await expect.poll(() => page.locator('.rule-view li[aria-current]').innerText()).toContain("Linux's walker")
   await page.goBack()
-  await page.locator('.verdict h1').waitFor()
+  await appears(page, '.verdict h1')
 })
 
 test.for([
@@ -171,8 +166,7 @@ test.for([
     cite: 'stage2_map_walker_try_leaf()',
   },
 ])('the rule $id of act 5 has a page of its own, with its table', async ({ id, title, says, cite }) => {
-  const page = await openPage()
-  await page.goto(appUrl(`#/rule/${id}`))
+  const page = await movedPage(`#/rule/${id}`, '.rule-view [aria-current]')
   const view = page.locator('.rule-view')
   await expect.poll(() => view.locator('h1').innerText()).toContain(title)
   await expect.poll(() => view.locator('li[aria-current] a').getAttribute('href')).toContain(`#/rule/${id}`)
@@ -181,13 +175,12 @@ test.for([
 })
 
 test('a link to a rule that there is not says so', async () => {
-  const page = await openPage()
-  await page.goto(appUrl('#/rule/no-such-rule'))
+  const page = await loadedPage('#/rule/no-such-rule', '.rule-view h1')
   await expect.poll(() => page.locator('.rule-view h1').innerText()).toBe('There is no rule no-such-rule')
 })
 
 test('help is fetched when it is asked for, and not before', async () => {
-  const page = await openStory()
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   const fetched = () =>
     page.evaluate(
       () => performance.getEntriesByType('resource').filter(({ name }) => /help-/.test(name)).length,
@@ -195,13 +188,13 @@ test('help is fetched when it is asked for, and not before', async () => {
   await expect.poll(() => fetched()).toBe(0)
   await page.getByRole('button', { name: 'Help on HCR_EL2.CD' }).click()
   const panel = page.locator('#help-panel:popover-open', { hasText: 'HCR_EL2.CD, bit 32' })
-  await panel.waitFor()
+  await appears(page, '#help-panel:popover-open')
   await expect.poll(() => panel.innerText()).toContain('AArch64_S2Translate')
   await expect.poll(() => fetched()).toBe(1)
 })
 
 test('a theme is kept over a reload', async () => {
-  const page = await openStory()
+  const page = await loadedPage(byHand, '.verdict h1', laptop)
   await page.getByRole('button', { name: 'Theme' }).click()
   await page.getByLabel('Dark').check()
   await page.reload()

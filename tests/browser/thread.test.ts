@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { appears, appUrl, axeViolations, loadedPage, movedPage, openPage, type Outlook } from './harness.ts'
 
 /** What each link answers and by which check, from the decision table and the mails; not from the engine. */
 const links = [
@@ -14,12 +14,11 @@ const links = [
   { right: '-EINVAL', check: 'memslot-unknown-flag', says: '-EINVAL' },
 ] as const
 
-async function openStep(step: number, options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(`#/thread/${step}`))
-  await page.locator('.thread').waitFor()
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+
+/** Opens a step with nothing answered yet. */
+const openStep = (step: number, outlook: Outlook = {}) =>
+  loadedPage(`#/thread/${step}`, '.thread', { ...laptop, ...outlook })
 
 const title = (page: Page) => page.locator('.view-page > h1').innerText()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
@@ -45,13 +44,13 @@ async function answerByKeys(page: Page, isWanted: (value: string) => boolean): P
   }
   await tabTo(page, '.thread-question button')
   await page.keyboard.press('Enter')
-  await page.locator('.thread-result').waitFor()
+  await appears(page, '.thread-result')
 }
 
 const choose = async (page: Page, value: string) => {
   await page.locator(`.thread-question input[value="${value}"]`).check()
   await page.getByRole('button', { name: 'Answer', exact: true }).click()
-  await page.locator('.thread-result').waitFor()
+  await appears(page, '.thread-result')
 }
 
 test('all eight links are worked by keyboard in one go, each answered wrongly, and each shows the check that decides', async () => {
@@ -76,7 +75,7 @@ test('all eight links are worked by keyboard in one go, each answered wrongly, a
   }
   expect(await page.locator('.thread-steps').innerText()).toContain('8 of 8 answered, 0 right')
   expect(await page.locator('.thread-next').count()).toBe(0)
-}, 60_000)
+})
 
 test('right answers say so, and the last link sums up why the flag was not merged', async () => {
   const page = await openStep(1)
@@ -97,7 +96,7 @@ test('right answers say so, and the last link sums up why the flag was not merge
   expect(claims).toEqual(['#/claims/s2', '#/claims/o4', '#/claims/o6'])
   expect(await summary.locator('a[href*="aEx-JlaYJsLAQx3J@linux.dev"]').count()).toBe(2)
   expect(await page.locator('.thread-steps').innerText()).toContain('8 of 8 answered, all right')
-}, 60_000)
+})
 
 test('the seventh link shows that DIC decides what is maintained, here and beside it', async () => {
   const page = await openStep(7)
@@ -119,7 +118,7 @@ test('a check that nobody merged is said to be one that would stand in the kerne
 })
 
 test('every link leads past the questions to why the flag was not merged', async () => {
-  const page = await openStep(2, { width: 390, height: 844 })
+  const page = await movedPage('#/thread/2', '.thread', { width: 390, height: 844 })
   const link = page.getByRole('link', { name: 'Why the flag was not merged' })
   expect((await link.boundingBox())?.height).toBeLessThan(30)
   await link.click()
@@ -130,7 +129,7 @@ test('every link leads past the questions to why the flag was not merged', async
 })
 
 test('the scenario is told in words, and nothing is marked as the default that is not', async () => {
-  const page = await openStep(7)
+  const page = await movedPage('#/thread/7', '.thread', laptop)
   const rows = await page.locator('.thread-scenario > div').allInnerTexts()
   expect(rows.map((row) => row.replaceAll(/\s+/g, ' ').trim())).toEqual([
     'Kernel The plan of 16 April proposed interpreted: The plan is a list of things to do, not code.',
@@ -153,7 +152,9 @@ test('without a choice nothing is answered, and a step can be asked again', asyn
 })
 
 test('answers are kept in the tab over a reload, Back and Forward lead through the steps, and another tab has none', async () => {
-  const page = await openStep(3)
+  const page = await openPage(laptop)
+  await page.goto(appUrl('#/thread/3'))
+  await appears(page, '.thread')
   await choose(page, 'none')
   await page.locator('.thread-next').click()
   await expect.poll(() => title(page)).toMatch(/^4 of 8/)
@@ -167,13 +168,13 @@ test('answers are kept in the tab over a reload, Back and Forward lead through t
   await expect.poll(() => page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
   expect(await page.locator('.thread-steps').innerText()).toContain('Kept until this tab is closed')
   await page.reload()
-  await page.locator('.thread').waitFor()
+  await appears(page, '.thread')
   expect(await title(page)).toMatch(/^3 of 8/)
   expect(await page.locator('.thread-steps').innerText()).toContain('1 of 8 answered, 0 right')
   expect(await head(page)).toBe('Not so: the answer is “a leak”.')
   const other = await page.context().newPage()
   await other.goto(appUrl('#/thread/3'))
-  await other.locator('.thread').waitFor()
+  await appears(other, '.thread')
   expect(await other.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
   expect(await other.locator('.thread-question input').count()).toBe(4)
   expect(await other.getByRole('button', { name: 'Start again' }).count()).toBe(0)
@@ -196,7 +197,7 @@ test.for([1, 3])(
     expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
     expect(await page.locator('.thread-result').count()).toBe(0)
     await page.reload()
-    await page.locator('.thread').waitFor()
+    await appears(page, '.thread')
     expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
   },
 )
@@ -205,7 +206,7 @@ test.for([
   ['refuses to keep anything', 'refuse'],
   ['kept what is no answer', '{"v":1,"answers":{"bug":"leak"'],
 ] as const)('a browser that %s shows the tour all the same', async ([, kept]) => {
-  const page = await openPage({ width: 1440, height: 900 })
+  const page = await openPage(laptop)
   await page.addInitScript((text) => {
     if (text !== 'refuse') return sessionStorage.setItem('thread-answers', text)
     const get = () => {
@@ -214,7 +215,7 @@ test.for([
     Object.defineProperty(window, 'sessionStorage', { get })
   }, kept)
   await page.goto(appUrl('#/thread/1'))
-  await page.locator('.thread').waitFor()
+  await appears(page, '.thread')
   expect(await page.locator('.thread-steps').innerText()).toContain('0 of 8 answered')
   await choose(page, 'device')
   expect(await page.locator('.thread-steps').innerText()).toContain(
@@ -318,4 +319,4 @@ test('on a phone every step is read without scrolling sideways, asked and answer
     if (at < links.length - 1) await page.locator('.thread-next').click()
   }
   expect(await axeViolations(page)).toEqual([])
-}, 60_000)
+})

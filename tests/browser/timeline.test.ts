@@ -2,14 +2,10 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { citations } from '../../src/cite/citations.ts'
 import { timeline } from '../../src/content/timeline.ts'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { axeViolations, movedPage, type Outlook } from './harness.ts'
 
-async function openTimeline(options: PageOptions = {}, fragment = '#/policies'): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(fragment))
-  await page.locator('.timeline .hit').first().waitFor()
-  return page
-}
+const openTimeline = (outlook: Outlook = {}, fragment = '#/policies') =>
+  movedPage(fragment, '.timeline .hit', { width: 1440, height: 900, ...outlook })
 
 const versions = timeline.filter(({ kind }) => kind === 'version')
 

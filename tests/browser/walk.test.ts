@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { appUrl, axeViolations, openPage, type PageOptions } from './harness.ts'
+import { axeViolations, loadedPage, movedPage, type Outlook } from './harness.ts'
 
-async function openWalk(fragment = '#/explore?v=2', options: PageOptions = {}): Promise<Page> {
-  const page = await openPage({ width: 1440, height: 900, ...options })
-  await page.goto(appUrl(fragment))
-  await page.locator('#act-walk').waitFor()
-  // The pre-rendered page becomes alive at the first act.
-  await page.mouse.move(5, 5)
-  await expect.poll(() => page.locator('[aria-labelledby="act-walk"] .stepper input').count()).toBe(1)
-  return page
-}
+const laptop = { width: 1440, height: 900 }
+const stepper = '[aria-labelledby="act-walk"] .stepper input'
+
+const openWalk = (fragment = '#/explore?v=2', outlook: Outlook = {}) =>
+  movedPage(fragment, stepper, { ...laptop, ...outlook })
 
 /** What the cells of the walk say, by their numbers. */
 const cells = (page: Page) =>
@@ -25,11 +21,8 @@ const picked = (page: Page) => page.locator('.inspector [data-part] h2').innerTe
 /** The bit of the descriptor that is shown. */
 const bit = (page: Page, at: number) => page.locator(`.walk-register [data-node$=".${at}"]`)
 
-/** The page's present link in a fresh profile. */
-async function reopened(page: Page): Promise<Page> {
-  const fragment = new URL(page.url()).hash
-  return openWalk(fragment)
-}
+/** The page's present link, as it opens for somebody else. */
+const reopened = (page: Page) => loadedPage(new URL(page.url()).hash, stepper, laptop)
 
 test('four levels under four levels are 24 reads, each stage 1 descriptor after its stage 2 walk', async () => {
   const page = await openWalk()
@@ -55,11 +48,12 @@ test('bit 0 of the stage 1 level 2 table cleared in place stops the walk there, 
   expect(await page.locator('.walk-picture', { hasText: 'not made' }).count()).toBe(1)
   expect(await page.locator('.walk-picture text', { hasText: 'not made' }).count()).toBe(9)
   expect(page.url()).toContain('desc=0x105d5ea288_0x')
-  const other = await reopened(page)
-  await expect.poll(() => stepSays(other)).toBe('read 15 of 15')
-  expect(await fault(other)).toBe(await fault(page))
-  await other.getByRole('button', { name: 'Take it back' }).click()
-  await expect.poll(() => stepSays(other)).toBe('read 15 of 24')
+  const told = await fault(page)
+  await reopened(page)
+  await expect.poll(() => stepSays(page)).toBe('read 15 of 15')
+  expect(await fault(page)).toBe(told)
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await expect.poll(() => stepSays(page)).toBe('read 15 of 24')
 })
 
 test('a hole of stage 2 under a stage 1 table faults at that read, with S1PTW and its IPA in HPFAR_EL2', async () => {
@@ -155,8 +149,7 @@ test.for(bad)('%s in a link is told, and the rest of it holds', async ([pair, ke
 })
 
 test('a VA with wrong top bits is the architecture’s fault at level 0, before any read', async () => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl('#/explore?v=2&va=0x0123800000000000'))
+  const page = await movedPage('#/explore?v=2&va=0x0123800000000000', '.walk-fault', laptop)
   await expect.poll(() => fault(page)).toContain('Translation fault at stage 1, level 0')
   expect(await cells(page)).toEqual([])
   expect(await page.locator('[data-setting="va"] input').inputValue()).toBe('0x123800000000000')
@@ -192,9 +185,7 @@ test.for([
   '#/explore?v=2&s2=hand&txsz=60&sl0=0b11',
   `#/explore?v=2&s2=hand&txsz=60&sl0=0b11&open=${long}`,
 ])('axe finds nothing in the walk of %s with every fold open', async (fragment) => {
-  const page = await openPage({ width: 1440, height: 900 })
-  await page.goto(appUrl(fragment))
-  await page.locator('#act-walk').waitFor()
+  const page = await movedPage(fragment, '#act-walk', laptop)
   await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
   await page.waitForTimeout(300)
   expect(await axeViolations(page)).toEqual([])
