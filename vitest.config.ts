@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { ClosingLine } from './scripts/vitest/closing-line.ts'
+import { HeaviestFirst } from './scripts/vitest/heaviest-first.ts'
 import { sweepsOfThisRun } from './scripts/vitest/sweeps.ts'
 
 const sweeps = sweepsOfThisRun()
@@ -8,6 +10,9 @@ const sweeps = sweepsOfThisRun()
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingLine(sweeps)],
+    sequence: { sequencer: HeaviestFirst },
+    // Vitest would leave one core idle.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

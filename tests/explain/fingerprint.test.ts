@@ -55,9 +55,11 @@ describe('the fingerprint of an answer', () => {
   })
 
   test('uses every letter', () => {
-    const seen = new Set(
-      fc.sample(anyStory, { numRuns: 1_000, seed: 3 }).flatMap((one) => [...fingerprint(resolve(one))]),
-    )
+    const seen = new Set<string>()
+    for (const one of fc.sample(anyStory, { numRuns: 1_000, seed: 3 })) {
+      if (seen.size === fingerprintLetters.length) break
+      for (const letter of fingerprint(resolve(one))) seen.add(letter)
+    }
     expect([...seen].toSorted().join('')).toBe(fingerprintLetters)
   })
 })

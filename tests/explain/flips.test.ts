@@ -17,10 +17,10 @@ import { sweep } from '../sweep.ts'
 import { defaults } from './by-hand.ts'
 
 /** With stage 2 by hand, so that each change has an access to judge. Each costs hundreds of stories. */
-const byHand = fc.sample(handScenario, sweep(60, 12))
+const byHand = fc.sample(handScenario, sweep(60, 8))
 
 /** Most of these get as far as the fault. */
-const byKvm = fc.sample(kvmScenario, sweep(40, 12))
+const byKvm = fc.sample(kvmScenario, sweep(60, 8))
 
 /** How KVM ends a story, or what it maps and whether that leaks, told from the whole answer. */
 function endOf({ kvm }: Parts): string {

@@ -185,30 +185,36 @@ const claims: readonly Claim[] = [
 /** Claims whose words hold a number of the inputs. */
 const ofIpaSize = /^(it ends beyond|the IPA lies beyond) the VM’s IPA size of (\d+) bits/
 
-/** Takes words and what they are about; gives the false claims of them, and what is no claim that is known. */
-function falseOf(words: string, told: Told): readonly string[] {
-  const wrong: string[] = []
-  let rest = words
-  while (rest !== '') {
-    const [ipa, what, bits] = ofIpaSize.exec(rest) ?? []
-    const claim = claims.find(([text]) => rest.startsWith(text))
-    if (ipa !== undefined) {
-      const { addr, gpa, size, ipa: has } = told.at
-      const end = what === 'it ends beyond' ? gpa + size : addr + 1
-      if (Number(bits) !== has || end <= 2 ** has) wrong.push(ipa)
-      rest = rest.slice(ipa.length)
-    } else if (claim) {
-      if (!claim[1](told)) wrong.push(claim[0])
-      rest = rest.slice(claim[0].length)
-    } else return [...wrong, `not known: ${rest}`]
-    rest = rest.replace(/^(?:, and |, | and | )/, '')
-  }
-  return wrong
+/** The claim of the IPA's size at the front of words. */
+function claimOfIpaSize(words: string): Claim | undefined {
+  const [text, what, bits] = ofIpaSize.exec(words) ?? []
+  if (text === undefined) return undefined
+  const holds = ({ at: { addr, gpa, size, ipa } }: Told) =>
+    Number(bits) === ipa && (what === 'it ends beyond' ? gpa + size : addr + 1) > 2 ** ipa
+  return [text, holds]
 }
 
-const withWrong = (words: string | undefined, told: Told) => {
-  const text = plain(marked(words ?? ''))
-  return falseOf(text, told).map((wrong) => `${told.policy.id}: ${text}: ${wrong}`)
+/** Takes words; gives all that they claim, and what is no claim that is known. */
+function claimsIn(words: string): readonly Claim[] {
+  const found: Claim[] = []
+  let rest = plain(marked(words))
+  while (rest !== '') {
+    const claim = claimOfIpaSize(rest) ?? claims.find(([text]) => rest.startsWith(text))
+    if (!claim) return [...found, [`not known: ${rest}`, () => false]]
+    found.push(claim)
+    rest = rest.slice(claim[0].length).replace(/^(?:, and |, | and | )/, '')
+  }
+  return found
+}
+
+/** Words are few, and are asked of very many inputs. */
+const claimsOf = new Map<string, readonly Claim[]>()
+
+function withWrong(words = '', told: Told): readonly string[] {
+  const all = claimsOf.get(words) ?? claimsIn(words)
+  claimsOf.set(words, all)
+  const wrong = all.filter(([, holds]) => !holds(told))
+  return wrong.map(([text]) => `${told.policy.id}: ${words}: ${text}`)
 }
 
 /** The false words of many, each once. */

@@ -14,6 +14,7 @@ import { complaints, mailFile } from '../diagrams/golden.ts'
 import { defaults, resolve } from '../explain/by-hand.ts'
 import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
+import { ofEvery } from '../of-every.ts'
 import { sweep } from '../sweep.ts'
 
 const origin = 'https://example.org/stagecraft/'
@@ -60,26 +61,28 @@ function pasted(written: string): string {
 const lineOf72 = /^[\x20-\x7e]{0,72}$/
 
 describe('a text for mail', () => {
+  /** Scenarios with what is written of them. */
+  const mails = fc
+    .sample(nastyScenario, sweep(2_000))
+    .map((scenario) => ({ scenario, written: asText(resolveStory(scenario), linkOf(scenario)) }))
+  const ofEveryMail = (holds: (of: (typeof mails)[number]) => void) => {
+    ofEvery(mails, ({ scenario }) => scenario, holds)
+  }
+
   test('is printable ASCII in lines of at most 72 columns, with nothing behind their end', () => {
-    fc.assert(
-      fc.property(nastyScenario, (scenario) => {
-        const lines = asText(resolveStory(scenario), linkOf(scenario)).split('\n')
-        expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
-        expect(lines.at(-1)).toBe('')
-      }),
-      { numRuns: sweep(2_000) },
-    )
+    ofEveryMail(({ written }) => {
+      const lines = written.split('\n')
+      expect(lines.filter((line) => !lineOf72.test(line) || line.endsWith(' '))).toEqual([])
+      expect(lines.at(-1)).toBe('')
+    })
   })
 
   test('leads back to its scenario: the link survives its line breaks', () => {
-    fc.assert(
-      fc.property(nastyScenario, (scenario) => {
-        const link = pasted(asText(resolveStory(scenario), linkOf(scenario)))
-        expect(link.startsWith(origin)).toBe(true)
-        expect(parseAddress(new URL(link).hash, presets)).toMatchObject({ scenario, dropped: [] })
-      }),
-      { numRuns: sweep(2_000) },
-    )
+    ofEveryMail(({ scenario, written }) => {
+      const link = pasted(written)
+      expect(link.startsWith(origin)).toBe(true)
+      expect(parseAddress(new URL(link).hash, presets)).toMatchObject({ scenario, dropped: [] })
+    })
   })
 
   test.each(presets)('says the verdict, the rules and the reading of $id', (preset) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { decide } from '../../src/kvm/decide.ts'
 import { hazardOf, maintainsWithoutAddress, type Hazard } from '../../src/kvm/hazards.ts'
 import { defaultKvmInputs, type KvmInputs } from '../../src/kvm/inputs.ts'
@@ -43,32 +43,43 @@ function ofAttributes(outcome: Outcome): Hazard | null {
   return names.has('LEAK') ? 'leak' : names.has('ALIAS') ? 'alias' : null
 }
 
-/** The rows of a policy that are given. */
-function rowsOf(id: string) {
+/** The outcomes of a policy, of the rows that are given. */
+function outcomesOf(id: string) {
   const { table } = decisions.policies.find((policy) => policy.id === id) ?? { table: [] }
   return table.flatMap((entry, index) => {
     const outcome = file.outcomes[entry]
-    return outcome ? [{ inputs: decisionInputs(valuesAt(decisions, index)), outcome }] : []
+    return outcome ? [{ index, outcome }] : []
   })
 }
 
-const mappedRows = (id: string) => rowsOf(id).filter(({ outcome }) => outcome.fault === 'map')
-
 describe.each(Object.entries(ids))('the hazards of policy %s of the kernel decisions, %s,', (id, name) => {
   const policy = policyNamed(name)
+  let rows: readonly { readonly inputs: KvmInputs; readonly outcome: Outcome }[] = []
+  const mappedRows = () => rows.filter(({ outcome }) => outcome.fault === 'map')
+
+  beforeAll(() => {
+    rows = outcomesOf(id).map(({ index, outcome }) => ({
+      inputs: decisionInputs(valuesAt(decisions, index)),
+      outcome,
+    }))
+  })
+
+  afterAll(() => {
+    rows = []
+  })
 
   test('are those of each leaf that is mapped', () => {
-    const rows = mappedRows(id)
-    const wrong = rows.filter(({ inputs, outcome }) => {
+    const mapped = mappedRows()
+    const wrong = mapped.filter(({ inputs, outcome }) => {
       const { leaf } = decide(policy, inputs).fault
       return !leaf || hazardOf(inputs, leaf) !== ofAttributes(outcome)
     })
     expect(wrong).toEqual([])
-    expect(rows.length).toBeGreaterThan(1000)
+    expect(mapped.length).toBeGreaterThan(1000)
   })
 
   test('name maintenance without a kernel address, but for ZONE_DEVICE pages, which have one', () => {
-    const wrong = mappedRows(id).filter(({ inputs, outcome }) => {
+    const wrong = mappedRows().filter(({ inputs, outcome }) => {
       const isNamed = named(outcome).has('CMO_NO_KVA')
       const ours = maintainsWithoutAddress(inputs, decide(policy, inputs).fault)
       return inputs.pfn === 'zone-device' ? ours : ours !== isNamed
@@ -77,7 +88,7 @@ describe.each(Object.entries(ids))('the hazards of policy %s of the kernel decis
   })
 
   test('name the lock that a check of posted code keeps', () => {
-    const wrong = rowsOf(id).filter(({ inputs, outcome }) => {
+    const wrong = rows.filter(({ inputs, outcome }) => {
       const { check } = explainKvm(policy, inputs).traces.fault.last
       return named(outcome).has('POSTED_BUG') !== (check.defect !== undefined)
     })
@@ -87,7 +98,7 @@ describe.each(Object.entries(ids))('the hazards of policy %s of the kernel decis
 
 test('the hazards of the kernel decisions are all told apart', () => {
   const all = new Set(
-    Object.keys(ids).flatMap((id) => rowsOf(id).flatMap(({ outcome }) => [...named(outcome)])),
+    Object.keys(ids).flatMap((id) => outcomesOf(id).flatMap(({ outcome }) => [...named(outcome)])),
   )
   expect([...all].toSorted()).toEqual(['ALIAS', 'CMO_NO_KVA', 'LEAK', 'MTE_NO_STRUCT_PAGE', 'POSTED_BUG'])
 })
