@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads'
+import { fork, type ChildProcess } from 'node:child_process'
 import type { Asked, Told } from './worker.ts'
 import type { Source } from './sources.ts'
 
@@ -12,7 +12,7 @@ export type Ask = (asked: Asked, patience: (test: number) => number) => Promise<
 class Hand {
   readonly #path: string
   readonly #sources: readonly Source[]
-  #worker: Promise<Worker> | undefined
+  #worker: Promise<ChildProcess> | undefined
 
   constructor(path: string, sources: readonly Source[]) {
     this.#path = path
@@ -30,30 +30,29 @@ class Hand {
   async end(): Promise<void> {
     const worker = await this.#worker
     this.#worker = undefined
-    await worker?.terminate()
+    worker?.kill('SIGKILL')
   }
 
-  async #begin(): Promise<Worker> {
-    const worker = new Worker(this.#path, {
-      resourceLimits: { maxOldGenerationSizeMb: 4096 },
+  /** A process of its own, as a mutant may take all memory with it. */
+  async #begin(): Promise<ChildProcess> {
+    const worker = fork(this.#path, {
+      serialization: 'advanced',
+      execArgv: ['--max-old-space-size=3072'],
       env: { ...process.env, SWEEPS: '', SWEEP_SEED: '1' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
     const { tell } = await this.#wait(worker, { ask: 'begin', sources: this.#sources }, () => 60_000)
-    if (tell !== 'begun') throw new Error('a worker cannot begin: see the message above')
+    if (tell !== 'begun') throw new Error('a worker cannot begin')
     return worker
   }
 
-  #wait(worker: Worker, asked: Asked, patience: (test: number) => number): Promise<Reply> {
+  #wait(worker: ChildProcess, asked: Asked, patience: (test: number) => number): Promise<Reply> {
     return new Promise((resolve) => {
       let at = 0
       const silent = () => done({ tell: 'silent', test: at })
-      // Out of memory, for example: it will say nothing any more.
-      const broken = (error: Error) => {
-        process.stderr.write(`${error.stack ?? error.message}\n`)
-        silent()
-      }
       let timer = setTimeout(silent, patience(0))
-      const hear = (told: Told) => {
+      const hear = (message: unknown) => {
+        const told = message as Told
         if (told.tell !== 'at') return done(told)
         at = told.test
         clearTimeout(timer)
@@ -62,12 +61,12 @@ class Hand {
       const done = (reply: Reply) => {
         clearTimeout(timer)
         worker.off('message', hear)
-        worker.off('error', broken)
+        worker.off('exit', silent)
         resolve(reply)
       }
       worker.on('message', hear)
-      worker.on('error', broken)
-      worker.postMessage(asked, [])
+      worker.on('exit', silent)
+      worker.send(asked)
     })
   }
 }

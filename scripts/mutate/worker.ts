@@ -1,6 +1,5 @@
 import * as fc from 'fast-check'
 import type { Script } from 'node:vm'
-import { parentPort } from 'node:worker_threads'
 import { collected, run, vitest, type Test } from './collector.ts'
 import type { Source } from './sources.ts'
 import { scriptOf, Universe } from './universe.ts'
@@ -57,9 +56,7 @@ export type Told =
   /** Which test failed, or null if none did. */
   | { readonly tell: 'tried'; readonly killer: TestAt | null; readonly says: string }
 
-const port = parentPort
-if (!port) throw new Error('this runs in a worker only')
-const tell = (told: Told) => port.postMessage(told)
+const tell = (told: Told) => process.send?.(told)
 
 /** As a mutant is dead by the first failure, no smaller example is looked for. */
 fc.configureGlobal({ seed: 1, endOnFailure: true })
@@ -129,7 +126,7 @@ async function attempt(inside: Universe, tests: readonly TestAt[]): Promise<Told
   return { tell: 'tried', killer: null, says: '' }
 }
 
-port.on('message', async (asked: Asked) => {
+process.on('message', async (asked: Asked) => {
   if (asked.ask === 'begin') {
     for (const { id, code } of asked.sources) texts.set(id, code)
     return tell({ tell: 'begun' })
