@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { everySetting } from '../src/scenario/schema.ts'
 import { bundle } from './bundle.mjs'
 import { controlsOf, plainOperators } from './mutate/operators.ts'
-import { mutantsOf } from './mutate/mutants.ts'
+import { mutantsOf, type Mutant } from './mutate/mutants.ts'
 import { drawn } from './mutate/drawn.ts'
 import { report, said } from './mutate/report.ts'
 import { sourcesOf } from './mutate/sources.ts'
@@ -13,8 +13,8 @@ import { tried } from './mutate/trial.ts'
 import { root } from './tool.mjs'
 
 /**
- * `npm run mutate -- PATHS [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]`: makes small mistakes in the sources below PATHS, one
- * at a time, and tells which of them no test notices. With `--most`, at most so many a floor, drawn by the seed.
+ * `npm run mutate -- PATHS [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]`: makes small mistakes in the sources below PATHS (`src/kvm`, or a line,
+ * `src/kvm/exit.ts:12`), one at a time, and tells which of them no test notices. With `--most`, at most so many a floor, drawn by the seed.
  */
 
 const usage = 'usage: npm run mutate -- PATH... [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]'
@@ -45,10 +45,17 @@ function idsBelow(path: string, ending: string): readonly string[] {
 }
 
 const operators = [...plainOperators, controlsOf(everySetting.map(({ key }) => key))]
-const ids = positionals.flatMap((path) => idsBelow(path, '.ts'))
-const all = ids.flatMap((id) => mutantsOf(id, readFileSync(join(root, id), 'utf8'), operators))
+/** The mutants below a path, or in one line of a file: `src/kvm/exit.ts:12`. */
+function mutantsBelow(place: string): readonly Mutant[] {
+  const [path = '', line] = place.split(':')
+  return idsBelow(path, '.ts')
+    .flatMap((id) => mutantsOf(id, readFileSync(join(root, id), 'utf8'), operators))
+    .filter((mutant) => line === undefined || mutant.line === Number(line))
+}
+
+const all = positionals.flatMap(mutantsBelow)
 const mutants = drawn(all, { most: Number(values.most), seed: Number(values.seed) })
-process.stdout.write(`${all.length} mutants in ${ids.length} files; ${mutants.length} are tried.\n`)
+process.stdout.write(`${all.length} mutants; ${mutants.length} are tried.\n`)
 
 const testFiles = idsBelow('tests', '.test.ts').filter(
   (id) => !id.startsWith('/tests/browser/') && !asksTheDisk.has(id),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from '../tool.mjs'
 import { eachBy, type Ask } from './crew.ts'
 import { floorOf } from './drawn.ts'
@@ -29,9 +29,10 @@ class Killers {
   /** How likely a test is to kill another mutant of a file, as a number to compare with. */
   chance(file: string, { file: test, at }: TestAt): number {
     const floor = floorOf(file)
-    const sameFloor = test.startsWith(`/tests/${floor}/`) ? 0.5 : 0.05
+    const isNamesake = basename(test).includes(basename(file, '.ts'))
+    const near = isNamesake ? 5 : test.startsWith(`/tests/${floor}/`) ? 0.5 : 0.05
     const count = (of: string) => this.#counts.get(`${of} ${test} ${at}`) ?? 0
-    return sameFloor + count(floor) + 20 * count(file)
+    return near + count(floor) + 20 * count(file)
   }
 
   add(file: string, { file: test, at }: TestAt): void {
