@@ -42,6 +42,9 @@ export const verdictsFile = 'verdicts.txt'
 /** The name under which the texts for mail about KVM are stored. */
 export const mailFile = 'mail.txt'
 
+/** The name under which short sums of all that stories say are stored. */
+export const toldWholeFile = 'told-whole.tsv'
+
 /** How the names of the pictures of checks start; their own test looks after them. */
 export const checksPrefix = 'checks-'
 
