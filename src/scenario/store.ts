@@ -1,5 +1,5 @@
-import { temporal } from 'zundo'
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { temporal, type ZundoOptions } from 'zundo'
+import { createStore } from 'zustand/vanilla'
 import { nothingBesides, type Besides } from './besides.ts'
 import { emptyAddress, type Address } from './address/address.ts'
 import { baseScenario, findPreset, type Preset } from './preset.ts'
@@ -61,7 +61,7 @@ export function createScenarioStore(presets: () => readonly Preset[], start: Add
         partialize: ({ scenario, preset, besides }) => ({ scenario, preset, besides }),
         equality: isSameChoice,
         limit: undoLimit,
-        handleSet: byPause,
+        ...byPause(),
       },
     ),
   )
@@ -70,28 +70,61 @@ export function createScenarioStore(presets: () => readonly Preset[], start: Add
 /** How long a pause in typing, in ms, makes what follows a step of its own. */
 const pause = 1000
 
-type Keep = StoreApi<State>['setState']
-type Past = Parameters<Keep>[0]
+/** A run of typing: what was chosen before its first letter, and when its last one came. */
+interface Run {
+  readonly from: Choice
+  readonly last: number
+}
 
-/** Keeps one undo step for a run of typing: the state before its first letter. */
-function byPause(keep: Keep) {
-  let typed = -Infinity
-  return (past: Past, replace: true, now: Choice) => {
-    const typing =
-      typeof past === 'object' && past.preset === now.preset && onlyTexts(past.scenario, now.scenario)
-    const runsOn = typing && Date.now() - typed < pause
-    typed = typing ? Date.now() : -Infinity
-    if (!runsOn) keep(past as State, replace)
+/** Keeps one undo step for a run of typing, and none for a run that ends as it began. */
+function byPause(): Pick<ZundoOptions<State, Choice>, 'handleSet' | 'wrapTemporal'> {
+  let run: Run | null = null
+  let forgetLast = () => undefined as void
+  return {
+    wrapTemporal: (make) => (set, get, store) => {
+      const history = make(set, get, store)
+      forgetLast = () => set({ pastStates: get().pastStates.slice(0, -1) })
+      // What is typed after an undo is a run of its own.
+      const undo = () => {
+        run = null
+        history.undo()
+      }
+      return { ...history, undo }
+    },
+    handleSet: (keep) => (past, _, now) => {
+      const before = run
+      const last = Date.now()
+      const typing = isTyping(past as State, now)
+      const goesOn = typing && before !== null && last - before.last < pause
+      run = typing ? { from: goesOn ? before.from : (past as State), last } : null
+      if (!goesOn) return keep(past)
+      if (!isSameChoice(before.from, now)) return
+      run = null
+      forgetLast()
+    },
   }
 }
 
 export type ScenarioStore = ReturnType<typeof createScenarioStore>
 
-/** Takes the last edit back. Without one, nothing happens. */
-export const undo = (store: ScenarioStore) => inHistory(store, () => store.temporal.getState().undo())
+/** Whether there is an edit to take back. */
+export const canUndo = (store: ScenarioStore) => store.temporal.getState().pastStates.length > 0
 
-/** Makes the last edit that was undone again. */
-export const redo = (store: ScenarioStore) => inHistory(store, () => store.temporal.getState().redo())
+/** Whether an edit was taken back and can be made again. */
+export const canRedo = (store: ScenarioStore) => store.temporal.getState().futureStates.length > 0
+
+/** Calls `heard` when what can be undone or made again may have changed. Returns a function that ends it. */
+export const watchHistory = (store: ScenarioStore, heard: () => void) => store.temporal.subscribe(heard)
+
+/** Takes the last edit back. Without one, nothing happens. */
+export function undo(store: ScenarioStore): void {
+  if (canUndo(store)) inHistory(store, () => store.temporal.getState().undo())
+}
+
+/** Makes the last edit that was undone again. Without one, nothing happens. */
+export function redo(store: ScenarioStore): void {
+  if (canRedo(store)) inHistory(store, () => store.temporal.getState().redo())
+}
 
 /** What undo steps are about: the scenario, its preset, and of what stands besides the second scenario and one's own script. */
 type Choice = Pick<State, 'scenario' | 'preset' | 'besides'>
@@ -101,6 +134,10 @@ const isSameChoice = (a: Choice, b: Choice) =>
   isSame(a.scenario, b.scenario) &&
   isSameOther(a.besides.other, b.besides.other) &&
   isSameOwn(a.besides.own, b.besides.own)
+
+/** Whether the reader's own words changed, and nothing else. */
+const isTyping = (past: Choice, now: Choice) =>
+  onlyTexts(past.scenario, now.scenario) && isSameChoice({ ...past, scenario: now.scenario }, now)
 
 const isSameOther = (a: Scenario | null, b: Scenario | null) =>
   a === b || (a !== null && b !== null && isSame(a, b))

@@ -1,9 +1,8 @@
-import { memo, Suspense } from 'react'
+import { memo, Suspense, useSyncExternalStore } from 'react'
 import { writeAddress } from '../scenario/address/write.ts'
 import { nothingBesides } from '../scenario/besides.ts'
 import { showsScenario, type View } from '../scenario/view.ts'
-import { redo, undo } from '../scenario/store.ts'
-import { useStore } from 'zustand'
+import { canRedo, canUndo, redo, undo, watchHistory } from '../scenario/store.ts'
 import { useAsked } from './diagnose/asked.ts'
 import { useModel, useScenario, useSettled } from './hooks.ts'
 import { part, presetsNow } from './part.ts'
@@ -18,17 +17,20 @@ function Logo() {
   )
 }
 
+const never = () => false
+
 function History() {
   const { scenario: store } = useModel()
-  const canUndo = useStore(store.temporal, (state) => state.pastStates.length > 0)
-  const canRedo = useStore(store.temporal, (state) => state.futureStates.length > 0)
+  const watch = (heard: () => void) => watchHistory(store, heard)
+  const hasPast = useSyncExternalStore(watch, () => canUndo(store), never)
+  const hasFuture = useSyncExternalStore(watch, () => canRedo(store), never)
   return (
     <span className="history">
       <button
         type="button"
         aria-label="Undo"
         title="Undo, Ctrl+Z"
-        disabled={!canUndo}
+        disabled={!hasPast}
         onClick={() => undo(store)}
       >
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
@@ -39,7 +41,7 @@ function History() {
         type="button"
         aria-label="Redo"
         title="Redo, Ctrl+Shift+Z"
-        disabled={!canRedo}
+        disabled={!hasFuture}
         onClick={() => redo(store)}
       >
         <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">

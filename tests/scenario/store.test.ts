@@ -4,7 +4,14 @@ import { emptyAddress, parseAddress, writeAddress, type Address } from '../../sr
 import { defaults, isScenario } from '../../src/scenario/scenario.ts'
 import type { SettingKey } from '../../src/scenario/schema.ts'
 import { ownField } from '../../src/scenario/own-script.ts'
-import { createScenarioStore, redo, undo, undoLimit, type ScenarioStore } from '../../src/scenario/store.ts'
+import {
+  canUndo,
+  createScenarioStore,
+  redo,
+  undo,
+  undoLimit,
+  type ScenarioStore,
+} from '../../src/scenario/store.ts'
 import { anyAddress, somePresets } from './arbitrary.ts'
 import { sweep } from '../sweep.ts'
 
@@ -12,7 +19,14 @@ const fresh = (start?: Address) => createScenarioStore(() => somePresets, start)
 const parse = (fragment: string) => parseAddress(fragment, somePresets)
 const address = (store: ScenarioStore) => writeAddress(store.getState(), somePresets)
 const own = (text: string) => ownField.decode(text).value ?? null
-const steps = (store: ScenarioStore) => store.temporal.getState().pastStates.length
+
+/** How many edits can be undone; they are made again. */
+function steps(store: ScenarioStore): number {
+  let count = 0
+  for (; canUndo(store); count++) undo(store)
+  for (let step = 0; step < count; step++) redo(store)
+  return count
+}
 
 describe('the store', () => {
   test('starts at an address, and that is not a step', () => {
