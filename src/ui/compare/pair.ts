@@ -25,11 +25,11 @@ export interface Pair {
 /** Answers by their scenario: an edit of one side leaves the other's answer as it is. */
 const answer = oncePer(resolve)
 
+/** One step of undo, even where it also fixes a B that was not chosen. */
 function edit({ scenario: store }: Model, b: Scenario, letter: Letter, values: Partial<Scenario>): void {
-  const { besides, navigate, setMany } = store.getState()
-  const other = letter === 'B' ? { ...b, ...values } : b
-  navigate({ besides: { ...besides, answer: null, other } })
-  if (letter === 'A') setMany(values)
+  const { scenario: a, besides, navigate } = store.getState()
+  const [scenario, other] = letter === 'A' ? [{ ...a, ...values }, b] : [a, { ...b, ...values }]
+  navigate({ scenario, besides: { ...besides, answer: null, other } })
 }
 
 function swap({ scenario: store, go }: Model, b: Scenario): void {
