@@ -23,8 +23,11 @@ export const repairedLink = ({ scenario }: Model) =>
 /** The state that the address bar asks for, once `loadParts` is done. */
 export const fromAddressBar = () => parseNow(location.hash)
 
-/** Some browsers refuse more than a hundred changes in half a minute; the address then follows a second later. */
+/** Some browsers refuse more than a few hundred changes in a short time; the address then follows some seconds later. */
 const patience = 1000
+
+/** Whether the address bar shows a fragment: Chromium ignores changes that come too fast, and throws nothing. */
+const shows = (fragment: string) => new URL(fragment, location.href).href === location.href
 
 /**
  * Keeps the address bar and the store in step. Edits replace the address, going elsewhere adds a history
@@ -46,8 +49,8 @@ export function bindAddressBar(model: Model): () => void {
       else history.replaceState(null, '', fragment)
     } catch (error) {
       console.info('The address follows later:', error)
-      later = setTimeout(() => write(push), patience)
     }
+    if (!shows(fragment)) later = setTimeout(() => write(push), patience)
   }
   /** Writes at once what a pick left for after its paint. */
   const flush = () => {
