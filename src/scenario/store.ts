@@ -80,16 +80,16 @@ interface Run {
 function byPause(): Pick<ZundoOptions<State, Choice>, 'handleSet' | 'wrapTemporal'> {
   let run: Run | null = null
   let forgetLast = () => undefined as void
-  /** What is typed after an undo or a redo is a run of its own. */
-  const ending = (step: (steps?: number) => void) => (steps?: number) => {
-    run = null
-    step(steps)
-  }
   return {
     wrapTemporal: (make) => (set, get, store) => {
       const history = make(set, get, store)
       forgetLast = () => set({ pastStates: get().pastStates.slice(0, -1) })
-      return { ...history, undo: ending(history.undo), redo: ending(history.redo) }
+      // What is typed after an undo is a run of its own.
+      const undo = () => {
+        run = null
+        history.undo()
+      }
+      return { ...history, undo }
     },
     handleSet: (keep) => (past, _, now) => {
       const before = run

@@ -111,7 +111,7 @@ export const wholeParts: readonly WholePart[] = [
     'stage2',
     ({ scenario, access }) => access && properties.map((property) => stage2Says(scenario, property)),
   ],
-  ['walk', ofWalk(({ setup: _, ...walk }) => walk)],
+  ['walk', ofWalk((walk) => ({ ...walk, setup: null }))],
   [
     'reads',
     ofWalk((walk) => [whyMany(walk), walk.reads.map((read) => [readSays(read), descriptorRegister(read)])]),

@@ -64,7 +64,7 @@ describe('whatever a reader does', () => {
         for (const { says, shows, expected } of played(emptyAddress, acts))
           expect(shows, says).toEqual(expected)
       }),
-      { numRuns: sweep(2000) },
+      { numRuns: sweep(1000) },
     )
   })
 
@@ -74,7 +74,7 @@ describe('whatever a reader does', () => {
         for (const { says, shows, expected } of played(read(start), acts))
           expect(shows, says).toEqual(expected)
       }),
-      { numRuns: sweep(1000) },
+      { numRuns: sweep(500) },
     )
   })
 })
@@ -137,6 +137,14 @@ describe('one step is', () => {
       }),
       { numRuns: 50 },
     )
+  })
+
+  test('a preset that sets what is set already, for its name', () => {
+    const store = fresh()
+    store.getState().loadPreset('plain')
+    expect(shown(store)).toMatchObject({ now: { preset: 'plain' }, canUndo: true })
+    undo(store)
+    expect(shown(store)).toEqual({ now: emptyAddress, canUndo: false, canRedo: true })
   })
 
   test('a new B, a new A and both of them exchanged', () => {
