@@ -278,7 +278,7 @@ describe('each input of attributes', () => {
 
   test('by KVM is the same but for what KVM writes', () => {
     fc.assert(
-      fc.property(anyStory, (any) => {
+      fc.property(story, (any) => {
         const scenario: Scenario = { ...any, s2: 'kvm' }
         expect(reasonInputs(scenario)).toEqual(byKvm(scenario))
         expect(leafByKvm(policyOf(scenario), toKvm(scenario))).toEqual(leafIn(scenario))
