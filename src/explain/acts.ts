@@ -90,7 +90,7 @@ const told = { why: null } as const
 const endedBy: Readonly<Record<Exit['kind'], string>> = {
   accept: '',
   refuse: 'the slot does not exist, so that there is no stage 2 leaf to meet',
-  map: 'this is no load, store or fetch of the guest',
+  map: '',
   error: 'KVM_RUN returns with an error, and the access is not made',
   guest_abort_injected: 'the guest takes an abort in place of the access',
   mmio_exit: 'the VMM emulates the access',

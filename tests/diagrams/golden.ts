@@ -39,6 +39,9 @@ export function complaints(name: string, text: string): readonly string[] {
 /** The name under which the verdicts are stored, beside the pictures. */
 export const verdictsFile = 'verdicts.txt'
 
+/** The name under which everything that the page can say is stored, each sentence once. */
+export const sentencesFile = 'sentences.txt'
+
 /** The name under which the texts for mail about KVM are stored. */
 export const mailFile = 'mail.txt'
 

@@ -8,7 +8,7 @@ import { fold } from '../../src/export/fold.ts'
 import { svgFile } from '../../src/export/svg/file.ts'
 import { linesBlock, stack } from '../../src/export/svg/stack.ts'
 import { asSvg } from '../../src/export/svg.ts'
-import { complaints, mailFile, orphans, toldWholeFile, verdictsFile } from './golden.ts'
+import { complaints, mailFile, orphans, sentencesFile, toldWholeFile, verdictsFile } from './golden.ts'
 import { drawn, drawnNarrow } from './scenarios.ts'
 
 /** The page's own style, from where the stored pictures lie: they show in a browser as the page draws them. */
@@ -65,7 +65,7 @@ describe('the pictures are as they were stored:', () => {
 
 test('every stored file is written by a test', () => {
   const written = all.flatMap(([, files]) => Object.keys(files))
-  expect(orphans([...written, verdictsFile, mailFile, toldWholeFile])).toEqual([])
+  expect(orphans([...written, verdictsFile, mailFile, sentencesFile, toldWholeFile])).toEqual([])
 })
 
 test('a scenario is drawn under one name, and those for a phone are among them', () => {

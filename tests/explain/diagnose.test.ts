@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { changesTold } from '../../src/explain/diagnose/changes-told.ts'
 import { singleChanges } from '../../src/explain/diagnose/single-changes.ts'
 import {
   findSymptom,
@@ -232,6 +233,14 @@ function asInEsr({ check, kind }: End): readonly string[] {
   const seen = of === 'either' ? kind : of
   return ['guest-sea', seen === 'fetch' ? 'guest-iabt' : 'guest-dabt']
 }
+
+test('a change of a number says what is so of the values that are tried, and nothing of others', () => {
+  const told = (changes: Partial<Scenario>) => changesTold(defaults, { ...defaults, ...changes })
+  expect(told({ gpa: 2 ** 48 - 2 ** 32 })).toEqual([
+    'guest_phys_addr 0xffff00000000, so that the slot ends beyond 48 bits',
+  ])
+  expect(told({ gpa: 2 ** 48 - 2 ** 31 })).toEqual(['guest_phys_addr 0xffff80000000'])
+})
 
 describe('an abort in the guest', () => {
   test('is met by the stories in every form that KVM gives it', () => {

@@ -118,8 +118,15 @@ describe('the reasons', () => {
     expect(runAt(view1({ pe, granule: '64K', ds: false }).runs, 12).reason).toBe(
       '64K tables need FEAT_LVA for a VA of more than 48 bits; beyond it a PE without FEAT_LVA may fault or take 16, and this one takes it',
     )
-    expect(runAt(view1({ pe, granule: '4K', ds: false }).runs, 12).reason).toContain('FEAT_LPA2')
-    expect(runAt(view1({ pe, granule: '4K', ds: false }).runs, 40).reason).toContain('FEAT_TTST is 39')
+    const plain = { pe, granule: '4K', ds: false } as const
+    expect(runAt(view1(plain).runs, 12).reason).toContain(
+      '4K tables need TCR_EL1.DS 1 for a VA of more than 48 bits, which needs FEAT_LPA2; beyond it',
+    )
+    expect(runAt(view1(plain).runs, 40).reason).toContain(
+      'the most that TxSZ can be without FEAT_TTST is 39; beyond it',
+    )
+    const narrow = { pe: { ...pe, lpa: false }, granule: '64K', ds: false } as const
+    expect(runAt(view2(narrow).runs, 12).reason).toContain('a PE without FEAT_LPA may fault or take ')
   })
 
   test.each([

@@ -6,6 +6,7 @@ import { shortVerdict } from '../../src/explain/kvm/verdict.ts'
 import { isOwnAccess } from '../../src/explain/kvm/own-access.ts'
 import { resolve } from '../../src/explain/resolve.ts'
 import { plain, type Sentence } from '../../src/explain/sentence.ts'
+import type { KvmInputs } from '../../src/kvm/inputs.ts'
 import { policies } from '../../src/kvm/policies.ts'
 import { explainKvm } from '../../src/kvm/trace.ts'
 import type { FlagsSetting } from '../../src/scenario/kinds/flags.ts'
@@ -340,6 +341,14 @@ describe('what follows', () => {
       `${again}and that ends in a synchronous external data abort in the guest`,
     )
   })
+})
+
+test('a check that the memslot keeps any story from has a reason too', () => {
+  const [inputs] = fc.sample(anyInputs, 1)
+  const at = { ...(inputs as KvmInputs), fwb: false }
+  expect(plain(marked(reasonOf('fault-flag-needs-fwb', at) ?? ''))).toBe(
+    'bit 3 of the slot’s flags is set, and this host has no FEAT_S2FWB',
+  )
 })
 
 test('a text with marks is words of which some light a control', () => {

@@ -21,6 +21,13 @@ function laid(changes: Partial<Scenario>, than: Scenario['policy'] | null = null
   return { ...all, sentence: inOneSentence(all.rows, host) }
 }
 
+/** What follows from the newest policy. */
+function last(rows: readonly PolicyRow[]): PolicyRow['follows'] {
+  const row = rows.at(-1)
+  if (!row) throw new Error('there are no policies')
+  return row.follows
+}
+
 /** A row as the table shows it: `0 nGnRE | -EINVAL then -EFAULT | ...`. */
 function line({ policy, cells, follows }: PolicyRow): string {
   const told = cells.map(({ memslot, fault, ifSwapped }) => {
@@ -89,6 +96,15 @@ describe('all policies beside each other', () => {
         expect(sentence).toMatch(/thirteen/)
       }),
       { numRuns: sweep(500) },
+    )
+  })
+
+  test('say of several with guest_memfd what they say of the one of today', () => {
+    const { rows, sentence } = laid({ slot: 'gmem' })
+    expect(sentence).toContain('one of thirteen policies, Linux 7.3, maps the guest_memfd Write-Back')
+    const both = rows.map((row) => (row.policy.id === 'linux-6.17' ? { ...row, follows: last(rows) } : row))
+    expect(inOneSentence(both, { fwb: true, dic: true })).toContain(
+      'two of thirteen policies map the guest_memfd Write-Back, Linux 7.3 among them',
     )
   })
 

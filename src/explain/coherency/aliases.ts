@@ -106,11 +106,7 @@ function vmm(host: Host): Alias {
     return none({
       ...told,
       cite: ['linux-hva-to-pfn'],
-      says: marked(
-        gmem === 'private'
-          ? 'Nothing of user space maps the page: its [guest_memfd](slot-gmem) was made without [GUEST_MEMFD_FLAG_MMAP](gmemmap).'
-          : 'Nothing of user space maps the page: [no VMA](map) stands at the slot’s host address.',
-      ),
+      says: marked('Nothing of user space maps the page: [no VMA](map) stands at the slot’s host address.'),
     })
   if (gmem !== 'none')
     return alias(

@@ -78,9 +78,8 @@ export const wouldClean = ({ inputs: { fwb, dic }, leaf: { type, xn } }: Pick<Ho
 export const hasLinearMap = ({ inputs: { gmem, pfn } }: Pick<Host, 'inputs'>) =>
   gmem !== 'none' || pfn !== 'none'
 
-/** Whether user space maps the page. A guest_memfd is mapped where a VMA stands, and only if its file allows it. */
-export const isMappedByUser = ({ inputs: { vma, gmem } }: Pick<Host, 'inputs'>) =>
-  vma === 'mapped' && gmem !== 'private'
+/** Whether user space maps the page. A guest_memfd whose file allows no mmap() is refused as a slot, so that it has no leaf. */
+export const isMappedByUser = ({ inputs: { vma } }: Pick<Host, 'inputs'>) => vma === 'mapped'
 
 /** What the guest's alias counts as: two where inner and outer differ, as the one cache of the model may be either. */
 export const guestReadings = ({ guest }: Pick<Host, 'guest'>) => attributesIn(guest)

@@ -157,7 +157,5 @@ function whyNoInstructions(row: MaintenanceRow, at: OccasionInput): string {
   if (at.dic) return '[CTR_EL0.DIC](dic) is 1, so that instructions need nothing'
   if (row.id === 'cmo-init')
     return 'without [FEAT_S2FWB](fwb) KVM invalidates instructions when it installs a leaf, and not here'
-  return at.type === 'normal'
-    ? 'the leaf is not executable'
-    : `a leaf that is ${stage2TypeName[at.type]} is never executable`
+  return 'the leaf is not executable'
 }

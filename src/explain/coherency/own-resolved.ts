@@ -59,9 +59,7 @@ export function resolveOwn(aliases: Aliases, own: OwnScript, hits: boolean): Own
   const resolved = own.steps.map((step, at) => resolveStep(of[step.by], step, at))
   const ofTwo = ({ step, counts }: OwnStepResolved, by: OwnAgent) => step.by === by && counts.length > 1
   const steps = resolved.map((one, at) =>
-    resolved.findIndex((other) => ofTwo(other, one.step.by)) === at
-      ? { ...one, says: twoSays(of[one.step.by]) }
-      : one,
+    resolved.findIndex((other) => ofTwo(other, one.step.by)) === at ? { ...one, says: twoSays(one) } : one,
   )
   const places = steps.flatMap(({ leftOut }, at) => (leftOut ? [] : [at]))
   const run = places.flatMap((at) => own.steps[at] ?? [])
@@ -108,27 +106,21 @@ function resolveStep(alias: Alias, step: OwnStep, at: number): OwnStepResolved {
   return { step, counts: alias.counts, through, leftOut: false, says: null }
 }
 
-const missing: Readonly<Record<OwnAgent, string>> = {
-  vmm: 'nothing of user space maps the page',
-  guest: 'the guest has no alias',
-  kvm: 'the kernel’s linear map does not have the page',
-}
-
 function leftOutSays({ by, do: what }: OwnStep, at: number): Sentence {
   const act = what === 'read' || what === 'write' ? `${what} by` : 'maintain by'
   return asSentence(
-    say(`step ${at + 1} is left out: ${missing[by]}, so that ${agentName[by]} has no address to ${act}`),
-  )
-}
-
-function twoSays({ counts, name }: Alias): Sentence {
-  const [one, two] = counts.map((each) => attributeName[each])
-  return asSentence(
     say(
-      `what goes through ${withinName(name)} is told for ${one} and for ${two}, as inner and outer cacheability differ: it may count as either`,
+      `step ${at + 1} is left out: the kernel’s linear map does not have the page, so that ${agentName[by]} has no address to ${act}`,
     ),
   )
 }
 
-const withinName = (name: string) =>
-  name === 'VMM' ? 'the VMM’s alias' : name === 'Guest' ? 'the guest’s alias' : 'the linear map'
+/** Only the guest's alias may count as two: the others are Linux's own. */
+function twoSays({ counts }: OwnStepResolved): Sentence {
+  const [one, two] = counts.map((each) => attributeName[each])
+  return asSentence(
+    say(
+      `what goes through the guest’s alias is told for ${one} and for ${two}, as inner and outer cacheability differ: it may count as either`,
+    ),
+  )
+}

@@ -109,7 +109,8 @@ function whyGood(steps: readonly StepTold[]): string {
     const [before, now] = [steps[at - 1], steps[at]]
     if (!before || !now?.spontaneous) continue
     const { cache, memory } = before.state
-    if (!cache) return 'speculation brought it into the cache in time'
+    // A fill copies what memory holds: no read is good by it that would not be good without.
+    if (!cache) continue
     return memory === now.state.memory && cache.state === 'clean'
       ? 'an older copy was dropped from the cache in time'
       : 'what was dirty in the cache was written back to memory in time'

@@ -142,10 +142,8 @@ function endOf(last: LaneId, step: StepTold): AliasId | 'cache' | 'memory' {
 }
 
 function whereOf({ id, attributes, says }: Alias): string {
-  if (!attributes)
-    return id === 'linear'
-      ? 'no struct page: no alias, and KVM has no address to clean by'
-      : 'does not map the page'
+  // The question does not arise where VMM or guest has no alias.
+  if (!attributes) return 'no struct page: no alias, and KVM has no address to clean by'
   if (id === 'guest') return 'both stages combined'
   const pgprot = id === 'vmm' ? says.find(({ setting }) => setting === 'pgprot') : undefined
   return pgprot ? `host stage 1, ${pgprot.text}` : 'host stage 1'

@@ -35,7 +35,7 @@ function takes({ story }: ToldOfPeer, mark = ''): string {
 }
 
 /** Reasons light the controls of this host; those of the peer are others. */
-const onPeer = (reason = 'a check refuses it') =>
+const onPeer = (reason: string | undefined = '') =>
   reason
     .replaceAll('](fwb)', '](peerfwb)')
     .replaceAll('](dic)', '](peerdic)')

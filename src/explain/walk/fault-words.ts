@@ -12,10 +12,9 @@ export const faultName: Readonly<Record<Fault['kind'], string>> = {
 export const faultShort = ({ kind, stage, level }: Fault) =>
   `${faultName[kind]}, stage ${stage} level ${level}`
 
-/** Who takes a fault, and what that means for the guest. */
-export function takenBy({ el }: Syndrome, { stage, s1ptw }: Fault): string {
+/** Who takes a fault, and what that means for the guest. Without HCR_EL2.TGE, which no setting gives, EL2 takes those of stage 2. */
+export function takenBy({ el }: Syndrome, { s1ptw }: Fault): string {
   if (el === 1) return 'The guest’s kernel takes it at EL1, and the hypervisor never sees it'
-  if (stage === 1) return 'EL2 takes it, as HCR_EL2.TGE is 1'
   return s1ptw
     ? 'The hypervisor takes it at EL2: stage 2 stopped the read of one of the guest’s tables'
     : 'The hypervisor takes it at EL2'
