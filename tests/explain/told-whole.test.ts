@@ -9,7 +9,7 @@ import { flips } from '../../src/explain/flips.ts'
 import { resolve, type Outcome } from '../../src/explain/resolve.ts'
 import { parseAddress } from '../../src/scenario/address.ts'
 import { complaints, toldWholeFile } from '../diagrams/golden.ts'
-import { stored } from '../frozen/stored.ts'
+import { readList, textOf as frozenText } from '../frozen/list.ts'
 import { defaults } from './by-hand.ts'
 import { wholeParts, type WholePart } from './whole-parts.ts'
 
@@ -26,9 +26,9 @@ const textOf = (told: unknown): string => JSON.stringify(told, plain) ?? 'nothin
 const shortOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 6)
 
 /** Every preset, and of the drawn stories one of six. */
-const addresses = stored('fingerprints.tsv')
-  .map((line) => line.split('\t')[1] ?? '')
-  .filter((address, at) => address.includes('&p=') || at % 6 === 0)
+const addresses = [...readList(frozenText('fingerprints.tsv')).keys()].filter(
+  (address, at) => address.startsWith('#/explore?v=2&p=') || at % 6 === 0,
+)
 
 const flipsOf: WholePart = [
   'flips',

@@ -1,65 +1,121 @@
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findChecks } from '../../src/explain/kvm/find-checks.ts'
-import { readTables } from '../../src/explain/rules.ts'
-import { symptoms } from '../../src/explain/diagnose/symptoms.ts'
-import { rowsIn } from '../../src/kvm/trace.ts'
-import { addressLines } from './addresses.ts'
-import { fingerprintLines, readAll } from './fingerprints.ts'
-import { idLines } from './ids.ts'
-import { complaints, listNames, missingReason, stored } from './stored.ts'
+import { sweep } from '../sweep.ts'
+import { differenceInWords } from './difference.ts'
+import { readList, textOf, withEntries, type Entries } from './list.ts'
+import { digestOf, reasonsFile, unexplained, unreadableReasons } from './reasons.ts'
 
-/** Presets and drawn scenarios, each resolved once. */
-const stories = readAll(stored('fingerprints.tsv'))
+const list = '# What it is.\nrule a\ncheck b\n'
+const today = '2026-12-01'
+const reasonFor = (text: string, reasons: string) =>
+  (unexplained('ids.txt', text, reasons, today).split('\n')[1] ?? '').replace(
+    '...',
+    'A reason in a sentence.',
+  )
 
-describe('what others may have written down stays', () => {
-  test('every public id is listed, and no id is gone', () => {
-    expect(complaints('ids.txt', idLines())).toEqual([])
+const names = Array.from({ length: 12 }, (_, at) => `rule r${at}`)
+
+const anyEntries: fc.Arbitrary<Entries> = fc
+  .shuffledSubarray(names)
+  .chain((keys) =>
+    fc.tuple(...keys.map((key) => fc.constantFrom('', 'a', 'b').map((value) => [key, value] as const))),
+  )
+  .map((entries) => new Map(entries))
+
+const textOfEntries = (entries: Entries) => withEntries('# What it is.\n', entries)
+
+describe('a list', () => {
+  test('names what is gone, what is new and what has changed', () => {
+    const frozen = new Map([
+      ['rule a', ''],
+      ['rule b', ''],
+      ['#/explore', 'aaaaaa'],
+    ])
+    const now = new Map([
+      ['rule a', ''],
+      ['rule c', ''],
+      ['#/explore', 'aaaaab'],
+    ])
+    expect(differenceInWords(frozen, now, () => '    the leaf is another')).toEqual([
+      '1 no longer there:',
+      '  rule b',
+      '1 there, and not in the list:',
+      '  rule c',
+      '1 changed:',
+      '  #/explore\n    was aaaaaa\n    is  aaaaab\n    the leaf is another',
+    ])
+    expect(differenceInWords(now, now)).toEqual([])
   })
 
-  test('every preset and a thousand scenarios have the answers that they had', () => {
-    expect(complaints('fingerprints.tsv', fingerprintLines(stories))).toEqual([])
+  test('quotes ten lines of many', () => {
+    const many = new Map(Array.from({ length: 13 }, (_, at) => [`rule r${at}`, ''] as const))
+    const said = differenceInWords(many, new Map())
+    expect(said.slice(0, 2)).toEqual(['13 no longer there:', '  rule r0'])
+    expect(said.slice(-2)).toEqual(['  rule r9', '  and 3 more'])
   })
 
-  test('every address means what it meant', () => {
-    expect(complaints('addresses.tsv', addressLines(stored('addresses.tsv')))).toEqual([])
+  test('that is written with other entries holds them, and keeps its remarks and the order of what stays', () => {
+    fc.assert(
+      fc.property(anyEntries, anyEntries, (before, after) => {
+        const written = withEntries(`# What it is.\n\n# A part\n${textOfEntries(before)}`, after)
+        expect(new Map(readList(written))).toEqual(new Map(after))
+        expect(written.split('\n').filter((line) => line.startsWith('# '))).toHaveLength(3)
+        const kept = [...before.keys()].filter((key) => after.has(key))
+        expect([...readList(written).keys()].filter((key) => before.has(key))).toEqual(kept)
+      }),
+      { numRuns: sweep(1_000) },
+    )
   })
 
-  test.each(listNames)('a change of %s has a reason', (name) => {
-    expect(missingReason(name)).toBe(null)
+  test('cannot hold a name twice', () => {
+    expect(() => readList('rule a\nrule a\n')).toThrow('the list holds rule a twice')
   })
 })
 
-describe('the lists are whole', () => {
-  test('what decides in a thousand scenarios is among the ids', () => {
-    const ids = new Set(idLines().map((line) => line.split(' ').at(-1)))
-    const named = stories.flatMap(({ outcome: { kvm, access, walk } }) => [
-      ...(kvm
-        ? [...rowsIn(kvm.traces.memslot), ...rowsIn(kvm.traces.fault)].map(({ check }) => check.id)
-        : []),
-      ...(access?.decisions ?? []).map(({ rule }) => rule.id),
-      ...(walk?.fault ? [walk.fault.why.id] : []),
-    ])
-    expect(named.length).toBeGreaterThan(10_000)
-    expect([...new Set(named)].filter((id) => !ids.has(id))).toEqual([])
+describe('a change', () => {
+  test('has no reason until the line for it is added', () => {
+    const first = reasonFor(list, '')
+    expect(first).toMatch(/^- 2026-12-01 `ids\.txt` `[0-9a-f]{12}`: A reason in a sentence\.$/)
+    expect(unexplained('ids.txt', list, first, today)).toBe('')
+    const changed = list.replace('rule a', 'rule c')
+    expect(unexplained('ids.txt', changed, first, today)).toContain('tests/frozen/ids.txt changed')
+    const second = reasonFor(changed, first)
+    expect(unexplained('ids.txt', changed, `${first}\n${second}`, today)).toBe('')
+    expect(unexplained('ids.txt', list, `${first}\n${second}`, today)).not.toBe('')
+    expect(unexplained('addresses.tsv', list, first, today)).not.toBe('')
   })
 
-  test('the scenarios end in every act, and most of them get to the access', () => {
-    const ends = stories.map(({ outcome: { kvm, walk, access } }) => {
-      if (access && !access.attributes.fault && !walk?.fault) return 'access'
-      if (walk?.fault) return 'walk'
-      return access ? 'attributes' : (kvm?.stopped ?? 'fault')
-    })
-    const counts = (end: string) => ends.filter((one) => one === end).length
-    expect(['memslot', 'fault', 'walk', 'attributes'].filter((end) => counts(end) < 3)).toEqual([])
-    expect(counts('access')).toBeGreaterThan(300)
+  test('of any lines changes the digest, and their order does not', () => {
+    fc.assert(
+      fc.property(anyEntries, anyEntries, (one, other) => {
+        const isSame = JSON.stringify([...one].toSorted()) === JSON.stringify([...other].toSorted())
+        expect(digestOf(textOfEntries(one)) === digestOf(textOfEntries(other))).toBe(isSame)
+        expect(digestOf(textOfEntries(new Map([...one].toReversed())))).toBe(digestOf(textOfEntries(one)))
+      }),
+      { numRuns: sweep(1_000) },
+    )
   })
 
-  test('every rule and every check has its page at an address of the list, and every symptom its own', () => {
-    const addresses = new Set(stored('addresses.tsv').map((line) => line.split('\t')[0]))
-    const rules = readTables.flatMap((table) => table.rules.map(({ id }) => id))
-    const checks = idLines().flatMap((line) => /^check (.*)$/.exec(line)?.[1] ?? [])
-    expect(checks.filter((id) => findChecks(id).length === 0)).toEqual([])
-    expect([...rules, ...checks].filter((id) => !addresses.has(`#/rule/${id}`))).toEqual([])
-    expect(symptoms.filter(({ id }) => !addresses.has(`#/diagnose?v=2&seen=${id}`))).toEqual([])
+  test('on each of two branches has a reason, and together they need no more', () => {
+    const first = reasonFor(list, '')
+    const one = reasonFor(`${list}rule c\n`, first)
+    const other = reasonFor(list.replace('check b', 'check d'), first)
+    const merged = `${list.replace('check b', 'check d')}rule c\n`
+    expect(unexplained('ids.txt', merged, [first, one, other].join('\n'), today)).toBe('')
   })
+
+  test('with no reason, no day or no digest is not explained', () => {
+    const line = '- 2026-12-01 `ids.txt` `0123456789ab`: A reason in a sentence.'
+    const without = [
+      line.replace('A reason in a sentence.', '...'),
+      line.replace('2026-12-01', 'today'),
+      line.replace('0123456789ab', '0123'),
+      line.replace('`ids.txt` ', ''),
+    ]
+    expect(unreadableReasons([line, ...without].join('\n'))).toEqual(without)
+  })
+})
+
+test('every line of the reasons has a day, a list, the digest of a change and a reason', () => {
+  expect(unreadableReasons(textOf(reasonsFile))).toEqual([])
 })
