@@ -5,6 +5,7 @@ import { everySetting } from '../src/scenario/schema.ts'
 import { bundle } from './bundle.mjs'
 import { controlsOf, plainOperators } from './mutate/operators.ts'
 import { mutantsOf, type Mutant } from './mutate/mutants.ts'
+import { isEquivalent } from './mutate/equivalent.ts'
 import { drawn } from './mutate/drawn.ts'
 import { report, said } from './mutate/report.ts'
 import { sourcesOf } from './mutate/sources.ts'
@@ -13,8 +14,10 @@ import { tried } from './mutate/trial.ts'
 import { root } from './tool.mjs'
 
 /**
- * `npm run mutate -- PATHS [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]`: makes small mistakes in the sources below PATHS (`src/kvm`, or a line,
- * `src/kvm/exit.ts:12`), one at a time, and tells which of them no test notices. With `--most`, at most so many a floor, drawn by the seed.
+ * `npm run mutate -- PATHS [--most N] [--seed S] [--workers W] [--budget SECONDS] [--log FILE]`: makes small mistakes in the sources
+ * below PATHS (`src/kvm`, or a line, `src/kvm/exit.ts:12`), one at a time, and tells which of them no test notices. With `--most`, at
+ * most so many a floor, drawn by the seed. With `--budget`, a mutant that no test has noticed after tests of so many seconds counts
+ * as one that lives, so that the score is never told too high. `--log` keeps a line for each mutant as it is tried.
  */
 
 const usage = 'usage: npm run mutate -- PATH... [--most N] [--seed S] [--workers W] [--budget S] [--log FILE]'
@@ -49,7 +52,10 @@ const operators = [...plainOperators, controlsOf(everySetting.map(({ key }) => k
 function mutantsBelow(place: string): readonly Mutant[] {
   const [path = '', line] = place.split(':')
   return idsBelow(path, '.ts')
-    .flatMap((id) => mutantsOf(id, readFileSync(join(root, id), 'utf8'), operators))
+    .flatMap((id) => {
+      const text = readFileSync(join(root, id), 'utf8')
+      return mutantsOf(id, text, operators).filter((mutant) => !isEquivalent(mutant, text))
+    })
     .filter((mutant) => line === undefined || mutant.line === Number(line))
 }
 
