@@ -15,15 +15,15 @@ const facts: Facts = {
   c: given(1 << 6, 'fwb'),
   d: given(1 << 11, 'fwb'),
   e: given(1 << 30, 'fwb'),
-  f: givenState(1 << 12, 'fwb'),
+  f: givenState(1 << 0, 'fwb'),
   g: givenState(1 << 17, 'fwb'),
-  x: state(1 << 0),
-  y: state(1 << 1),
-  z: state(1 << 11),
+  x: state(1 << 6),
+  y: state(1 << 11),
+  z: state(1 << 19),
 }
 const givenNames = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
 const stateNames = ['x', 'y', 'z']
-const givenBits = (1 << 12) | (1 << 17)
+const givenBits = (1 << 0) | (1 << 17)
 const ends = [exits.runEFAULT, exits.runEINVAL, exits.mmio, exits.skipped, exits.young]
 
 const operand = fc.constantFrom(...Object.keys(facts)).map((name) => `{${name}}`)
