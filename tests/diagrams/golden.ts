@@ -57,12 +57,15 @@ export const timelinePrefix = 'timeline'
 /** The same for those of a line and its aliases. */
 export const aliasesPrefix = 'aliases-'
 
+/** The same for whole exports. */
+export const exportsPrefix = 'export-'
+
+/** Files that another test looks after. */
+const othersPrefixes = [checksPrefix, timelinePrefix, aliasesPrefix, exportsPrefix]
+
 /** The stored files that no test writes; when UPDATE is 1 they are removed. */
 export const orphans = (written: readonly string[]): readonly string[] =>
-  unwritten(
-    written,
-    (name) => ![checksPrefix, timelinePrefix, aliasesPrefix].some((prefix) => name.startsWith(prefix)),
-  )
+  unwritten(written, (name) => !othersPrefixes.some((prefix) => name.startsWith(prefix)))
 
 /** The same of the pictures of checks. */
 export const orphansOfChecks = (written: readonly string[]): readonly string[] =>
@@ -75,6 +78,10 @@ export const orphansOfTimeline = (written: readonly string[]): readonly string[]
 /** The same of the pictures of a line and its aliases. */
 export const orphansOfAliases = (written: readonly string[]): readonly string[] =>
   unwritten(written, (name) => name.startsWith(aliasesPrefix))
+
+/** The same of whole exports. */
+export const orphansOfExports = (written: readonly string[]): readonly string[] =>
+  unwritten(written, (name) => name.startsWith(exportsPrefix))
 
 function unwritten(written: readonly string[], isMine: (name: string) => boolean): readonly string[] {
   const left = readdirSync(folder).filter((name) => isMine(name) && !written.includes(name))

@@ -10,7 +10,6 @@ import { emptyAddress, parseAddress, writeAddress } from '../../src/scenario/add
 import { baseScenario } from '../../src/scenario/preset.ts'
 import { defaults as initial } from '../../src/scenario/scenario.ts'
 import type { Scenario } from '../../src/scenario/schema.ts'
-import { complaints, mailFile } from '../diagrams/golden.ts'
 import { defaults, resolve } from '../explain/by-hand.ts'
 import { kvmScenario, walkScenario } from '../scenario/arbitrary.ts'
 import { nasty, nastyScenario } from './nasty.ts'
@@ -36,21 +35,6 @@ const actsIn = (written: string) =>
     ?.split('\n')
 
 const ram: Partial<Scenario> = { vma: 'none', pfn: 'map-memory' }
-
-/** Stories whose texts are stored: each way in which one ends. */
-const mailed: Readonly<Record<string, Partial<Scenario>>> = {
-  accepted: {},
-  refused: { fwb: false },
-  'refused at the fault': { fwb: false, swap: true },
-  'Device, which leaks': { policy: 'before' },
-  'an abort in the guest': { vma: 'pfnmap+io+uncached+shared', pgprot: 'nc', acc: 'x' },
-  'to the VMM': { addr: 0x10000000, acc: 'w' },
-  'cleaned, with a weaker guest': { ...ram, fwb: false, dic: false, mair: 0x44, acc: 'x' },
-  'a block under LPA2': { ...ram, lpa2: true, map: 'pmd', hva: 0xffc000000000 },
-  'by hand': { s2: 'hand' },
-  'a write that the guest’s tables deny': { ap: 0b10, acc: 'w' },
-  'an IPA that stage 2 does not hold': { s2: 'hand', t0sz: 32 },
-}
 
 /** The link at the end of a text, as a browser takes it: line breaks dropped. */
 function pasted(written: string): string {
@@ -431,13 +415,6 @@ describe('a text about KVM', () => {
       '          does not arise: the PFN is not in memblock, so that KVM takes',
       '          it for a device, and such a leaf is never executable.',
     ])
-  })
-
-  test('is as it was stored', () => {
-    const text = Object.entries(mailed)
-      .map(([name, changes]) => `---- ${name}\n${story(changes)}`)
-      .join('\n\n')
-    expect(complaints(mailFile, `${text}\n`).join('\n')).toBe('')
   })
 
   test('by hand holds nothing of it', () => {
