@@ -55,18 +55,20 @@ async function tabbed(page: Page): Promise<ReadonlySet<string>> {
     const seen: string[] = []
     const walk = { seen, ended: false }
     let first: Element | null = null
-    document.addEventListener('focusin', ({ target: here }) => {
+    const look = ({ target: here }: Event) => {
       if (!(here instanceof Element)) return
       walk.ended ||= here === first
       first ??= here
       const ring = getComputedStyle(here)
       const shown =
         ring.outlineStyle !== 'none' ||
-        ring.stroke !== 'none' ||
+        (here instanceof SVGElement && ring.stroke !== 'none') ||
         (here.nextElementSibling && getComputedStyle(here.nextElementSibling).outlineStyle !== 'none')
       const id = here.getAttribute('data-node') ?? here.getAttribute('name') ?? here.textContent
       seen.push(`${id}${shown ? '' : ' without a visible focus'}`)
-    })
+    }
+    // Before React, which holds back what meets a part that is not alive yet.
+    addEventListener('focusin', look, { capture: true })
     return walk
   })
   for (let stop = 0; stop < 600; stop++) {

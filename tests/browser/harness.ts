@@ -29,6 +29,9 @@ interface Shared {
   movable: boolean
 }
 
+/** For what takes a tenth of a second where nothing else is at work, in ms. */
+const patience = 60_000
+
 let connection: Promise<Browser> | undefined
 let shared: Shared | undefined
 
@@ -61,6 +64,7 @@ async function newContext(options: PageOptions): Promise<[BrowserContext, string
     reducedMotion,
     javaScriptEnabled: javaScript,
   })
+  context.setDefaultTimeout(patience)
   return [context, watch(context, new URL(appUrl()).origin)]
 }
 
@@ -140,7 +144,7 @@ export async function movedPage(fragment: string, selector: string, outlook: Out
   const taken = await take(outlook)
   if (!taken.movable) await load(taken, nowhere, '.rule-view h1')
   taken.movable = true
-  await move(taken.page, fragment, selector)
+  await move(taken.page, fragment, selector, patience)
   await comesToRest(taken.page)
   return taken.page
 }

@@ -5,11 +5,11 @@ export const nowhere = '#/rule/nowhere'
 
 /**
  * Leads a page that shows the app to another address by its hash, over one that shows nothing, so that every view is
- * drawn anew; settles when what the selector names is there.
+ * drawn anew; settles when what the selector names is there, and fails if it is not within so many ms.
  */
-export async function move(page: Page, fragment: string, selector: string): Promise<void> {
+export async function move(page: Page, fragment: string, selector: string, patience: number): Promise<void> {
   await page.evaluate(
-    async ({ nowhere, fragment, selector }) => {
+    async ({ nowhere, fragment, selector, patience }) => {
       const isThere = () =>
         [...document.querySelectorAll(selector)].some((one) =>
           one.checkVisibility({ visibilityProperty: true }),
@@ -18,7 +18,7 @@ export async function move(page: Page, fragment: string, selector: string): Prom
         document.querySelector('.rule-view h1')?.textContent?.endsWith(' nowhere') === true
       const go = async (hash: string, arrived: () => boolean) => {
         location.replace(hash)
-        const latest = performance.now() + 30_000
+        const latest = performance.now() + patience
         while (!arrived()) {
           if (performance.now() > latest) throw new Error(`${hash} does not show what tells that it is there`)
           await new Promise(requestAnimationFrame)
@@ -31,6 +31,6 @@ export async function move(page: Page, fragment: string, selector: string): Prom
       scrollTo(0, 0)
       await go(fragment, isThere)
     },
-    { nowhere, fragment, selector },
+    { nowhere, fragment, selector, patience },
   )
 }
