@@ -7,8 +7,8 @@ import { differences } from '../stored-text.ts'
 const deedText = (deed: Deed) => [deed.by, deed.do, ...(deed.do === 'write' ? [deed.value] : [])].join(' ')
 
 test('the rows of each table and the situations, with what they say, are as they are stored', () => {
-  const rows = coherencyTables.flatMap(({ id, title, rules }) => [
-    `${id}: ${title}`,
+  const rows = coherencyTables.flatMap(({ id, title, every, rules }) => [
+    `${id}: ${title}${every ? ' (each row that applies may happen)' : ''}`,
     ...rules.flatMap((row) => [
       `  ${row.id}${row.needs ? `, needs ${row.needs}` : ''}`,
       `    says: ${row.says}`,
