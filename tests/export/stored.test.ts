@@ -14,6 +14,7 @@ import { complaints, exportsPrefix, mailFile, orphansOfExports } from '../diagra
 import { compact } from './compact.ts'
 import { outline } from './outline.ts'
 import { stories } from './stories.ts'
+import { everyElement, parseXml } from './xml.ts'
 
 const link = 'https://example.org/stagecraft/#/explore?v=2&title=stored'
 const css = '.paper{}'
@@ -69,9 +70,13 @@ const outlined: readonly string[] = [
   'any guest, without FWB',
   'reserved encodings by hand',
   'a fetch from Device by stage 2',
+  'bits that are RES0',
   'neither stage',
   'TxSZ beyond its maximum',
 ]
+
+/** The most characters that a line of text in a picture of a scenario has, by its class. */
+const widest: Readonly<Record<string, number>> = { label: 96, 'result-name': 82, heading: 200 }
 
 const policiesOf: Readonly<Record<string, Partial<Scenario>>> = {
   'the memory of a GPU': {},
@@ -134,4 +139,34 @@ describe('exports are as they were stored:', () => {
 test.each(outcomes)('JSON is laid out with two blanks a level and ends with its line: %s', (_, outcome) => {
   const json = asJson(outcome, link)
   expect(json).toBe(`${JSON.stringify(JSON.parse(json), null, 2)}\n`)
+})
+
+test('no line of a block of text in a picture is longer than its class may be', () => {
+  const blocks = outcomes
+    .map(([, outcome]) => parseXml(scenarioSvg(outcome, css, { link })))
+    .flatMap(({ children }) => children)
+    .filter(({ name, children }) => name === 'g' && children.every((child) => child.name === 'text'))
+  const texts = blocks.flatMap(({ children }) => children)
+  expect(
+    texts.filter(({ attributes, text }) => [...text].length > (widest[attributes['class'] ?? ''] ?? 112)),
+  ).toEqual([])
+})
+
+test('the lines of title, note and link end where their limits are', () => {
+  const words = 'x '.repeat(100).trim()
+  const outcome = resolve({ ...defaults, title: words.slice(0, 119), note: words })
+  const texts = everyElement(parseXml(scenarioSvg(outcome, css, { link: 'x'.repeat(300) })))
+    .filter(({ name, text }) => name === 'text' && /^x[x ]+$/.test(text))
+    .map(({ text }) => text.length)
+  expect(texts).toEqual([95, 23, 111, 87, 112, 112, 76])
+})
+
+test('the labels of a difference that need several lines are set in', () => {
+  const found = compare(outcomeOf('Device, which leaks'), outcomeOf('accepted'))
+  const rules = found.rules.map((rule) => ({ ...rule, rows: Array(5).fill(rule.rows).flat() }))
+  const lines = comparisonText({ ...found, rules }, link).split('\n')
+  const decided = lines.slice(lines.indexOf('Decided by:') + 1)
+  const label = decided.findIndex((line) => /^ {2}\S.*,$/.test(line))
+  expect(label).toBeGreaterThanOrEqual(0)
+  expect(decided[label + 1]).toMatch(/^ {4}\S/)
 })

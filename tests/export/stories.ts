@@ -64,6 +64,18 @@ export const stories: Readonly<Record<string, Partial<Scenario>>> = {
     cd: true,
   },
   'a weaker type by hand, for a fetch': { s2: 'hand', mair: 0x4f, memattr: 0b0111, acc: 'x', xs: false },
+  'bits that are RES0': {
+    s2: 'hand',
+    fwb: false,
+    hcrfwb: true,
+    xs: false,
+    fnxs: true,
+    mte2: false,
+    dct: true,
+    vm: false,
+    m: false,
+  },
+  'a leaf of Device without FWB': { s2: 'hand', fwb: false, hcrfwb: false, memattr: 0b0010, s2sh: 0b00 },
   'tags denied': { s2: 'hand', mair: 0xf0, memattr: 0b1110, mteperm: true },
   'a fetch from Device by stage 2': {
     s2: 'hand',
