@@ -46,6 +46,7 @@ export const stories: Readonly<Record<SurfaceId, readonly string[]>> = {
     'slot=gmem&peer=1&peerpolicy=v3',
     'policy=before&hpte=cow&s1ptw=1',
     'policy=block-v4&pfn=map-memory',
+    'policy=block-v4&vma=pfnmap+io+uncached+shared',
     'policy=optin&pgprot=nc&slot=bit3',
     'policy=block-v4&acc=w&hpte=ro&peer=1',
     'fwb=0&vma=io+shared&mair=0xb4&peer=1',
